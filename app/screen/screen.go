@@ -1,0 +1,48 @@
+// Package screen holds one view-model a screen: its fields are what is seen,
+// its methods what a person does. It decides, app/ui draws. It knows no Fyne.
+package screen
+
+import (
+	"context"
+
+	"parallax/app"
+	"parallax/article"
+	"parallax/internal/progress"
+)
+
+// Archive is what the screens ask of an archive; *app.App is one. Every method
+// may be called from several goroutines and returns ctx's error on cancel.
+type Archive interface {
+	Path() string
+	ReadOnly() bool
+
+	List(ctx context.Context, q app.ListQuery) (app.List, error)
+	// Rows returns the summaries of ids in their order, with the snippets of
+	// the query text; an article that is gone is left out.
+	Rows(ctx context.Context, ids []article.ID, query string) ([]article.Summary, error)
+	Article(ctx context.Context, id article.ID) (article.Article, error)
+	Sidebar(ctx context.Context) (app.Sidebar, error)
+	// Hits returns where the words of the query stand in the text.
+	Hits(query, text string) []article.Span
+	// StoryOf returns the articles of the story of id, id first.
+	StoryOf(ctx context.Context, id article.ID) ([]article.Summary, error)
+
+	Import(ctx context.Context, sources []string, opt app.ImportOptions, p progress.Func) (app.ImportSummary, error)
+	ImportText(ctx context.Context, text string, opt app.ImportOptions) (app.ImportSummary, error)
+	ImportExample(ctx context.Context, p progress.Func) (app.ImportSummary, error)
+
+	// Tag and Untag return how many articles changed.
+	Tag(ctx context.Context, ids []article.ID, tags ...string) (int, error)
+	Untag(ctx context.Context, ids []article.ID, tags ...string) (int, error)
+	RenameTag(ctx context.Context, from, to string) (int, error) // into an existing name it merges
+	SetTagColour(ctx context.Context, tag, colour string) error
+	SetStarred(ctx context.Context, ids []article.ID, starred bool) (int, error)
+	SetStatus(ctx context.Context, ids []article.ID, s article.Status) (int, error) // Trash deletes, Unread or Read restores
+	SetDetails(ctx context.Context, id article.ID, d app.Details) error
+	// Undo takes the last change of this session back and returns false if
+	// there is none.
+	Undo(ctx context.Context) (bool, error)
+
+	Compare(ctx context.Context, ids []article.ID) (app.Compared, error)
+	Export(ctx context.Context, path string, opt app.ExportOptions, p progress.Func) (app.ExportReport, error)
+}
