@@ -1,0 +1,11 @@
+// Package samples embeds the articles that "Look at an example" opens: five
+// real files on one topic, with all that such files bring along (rewrite notes,
+// link lists, keyword blocks, repeated titles). Three of them tell one event.
+package samples
+
+import "embed"
+
+// FS holds the files, one article each.
+//
+//go:embed *.txt
+var FS embed.FS
