@@ -52,7 +52,6 @@ type Sidebar struct {
 // ImportOptions say how to import.
 type ImportOptions struct {
 	Tags   []string // put on every article that is added or is there already
-	DryRun bool     // report only
 	Source string   // the outlet where the file names none
 }
 

@@ -1,0 +1,124 @@
+package app_test
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"parallax/app"
+	"parallax/article"
+	"parallax/compare"
+)
+
+func TestExamplesAreThreeStories(t *testing.T) {
+	a := examples(t)
+	var got [][]article.ID
+	for s, err := range a.EachStory(t.Context()) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		slices.Sort(s.Articles)
+		got = append(got, s.Articles)
+		if s.Title == "" {
+			t.Errorf("story %d has no name", s.ID)
+		}
+	}
+	if len(got) != 3 || !slices.Equal(got[0], []article.ID{1, 2, 4}) {
+		t.Errorf("stories = %v, want [1 2 4] first and two of one article", got)
+	}
+	rows, err := a.StoryOf(t.Context(), 4)
+	if err != nil || len(rows) != 3 || rows[0].ID != 4 {
+		t.Errorf("StoryOf(4) = %v, %v; want three articles, 4 first", rows, err)
+	}
+}
+
+func TestCompareGivesTheSameAnswerFromWhatWasKept(t *testing.T) {
+	a := examples(t)
+	ids := []article.ID{1, 2, 4}
+	first, err := a.Compare(t.Context(), ids)
+	if err != nil {
+		t.Fatal(err)
+	}
+	second, err := a.Compare(t.Context(), ids)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if x, y := jsonOf(t, first.Comparison), jsonOf(t, second.Comparison); !bytes.Equal(x, y) {
+		t.Errorf("the second comparison differs from the first:\n%s\n%s", x, y)
+	}
+	if !slices.ContainsFunc(first.Facts, func(f compare.Fact) bool { return f.Kind == compare.Number && f.Verdict == compare.Conflict }) {
+		t.Error("15,000 against 10,000 is no conflict")
+	}
+}
+
+func TestCompareRefusesWhatIsNotThere(t *testing.T) {
+	a := examples(t)
+	if _, err := a.Compare(t.Context(), []article.ID{1, 99}); !errors.Is(err, article.ErrNotFound) {
+		t.Errorf("Compare([1 99]) = %v, want ErrNotFound", err)
+	}
+	if _, err := a.Compare(t.Context(), slices.Repeat([]article.ID{1}, app.MaxCompared+1)); !errors.Is(err, app.ErrTooMany) {
+		t.Errorf("Compare of too many = %v, want ErrTooMany", err)
+	}
+}
+
+func TestUndoTakesChangesBackInTurn(t *testing.T) {
+	a, ctx := examples(t), t.Context()
+	if n, err := a.Tag(ctx, []article.ID{1, 2}, "war/losses", "x"); n != 2 || err != nil {
+		t.Fatalf("Tag() = %d, %v", n, err)
+	}
+	if _, err := a.RenameTag(ctx, "war", "x"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := a.SetStatus(ctx, []article.ID{1}, article.Trash); err != nil {
+		t.Fatal(err)
+	}
+	title := "A better title"
+	if err := a.SetDetails(ctx, 3, app.Details{Title: &title}); err != nil {
+		t.Fatal(err)
+	}
+	for i := range 4 {
+		if ok, err := a.Undo(ctx); !ok || err != nil {
+			t.Fatalf("Undo() %d = %v, %v", i, ok, err)
+		}
+	}
+	if ok, err := a.Undo(ctx); ok || err != nil {
+		t.Errorf("Undo() with nothing left = %v, %v; want false", ok, err)
+	}
+	tags, err := a.Tags(ctx)
+	if err != nil || slices.ContainsFunc(tags, func(t article.Tag) bool { return t.Count > 0 }) {
+		t.Errorf("Tags() after undoing everything = %v, %v", tags, err)
+	}
+	art, err := a.Article(ctx, 3)
+	if err != nil || art.Title == title {
+		t.Errorf("title = %q, %v; want what was found", art.Title, err)
+	}
+	if list, err := a.List(ctx, app.ListQuery{}); err != nil || list.Count != 5 {
+		t.Errorf("%d articles, %v; want 5", list.Count, err)
+	}
+}
+
+func TestExportAppearsWholeOrNotAtAll(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "out.csv")
+	if err := os.WriteFile(path, []byte("before"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	broken := errors.New("disk gone")
+	err := app.WriteFile(path, func(w io.Writer) error {
+		io.WriteString(w, "half")
+		return broken
+	})
+	if !errors.Is(err, broken) {
+		t.Errorf("WriteFile() = %v, want the error of write", err)
+	}
+	if b, _ := os.ReadFile(path); string(b) != "before" {
+		t.Errorf("the file holds %q, want what was there before", b)
+	}
+	if left, _ := os.ReadDir(dir); len(left) != 1 {
+		t.Errorf("%d files are left in the folder, want 1", len(left))
+	}
+}

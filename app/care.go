@@ -1,0 +1,17 @@
+package app
+
+import (
+	"context"
+
+	"parallax/db"
+	"parallax/internal/progress"
+)
+
+// Verify checks the whole archive: the file, the search index, every hash and
+// the chain of versions. The report names every damaged article.
+func (a *App) Verify(ctx context.Context, p progress.Func) (db.VerifyReport, error) {
+	return a.db.Verify(ctx, p)
+}
+
+// Info says what the archive is and holds.
+func (a *App) Info(ctx context.Context) (db.Info, error) { return a.db.Info(ctx) }

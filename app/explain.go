@@ -1,0 +1,52 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"syscall"
+
+	"parallax/article"
+	"parallax/internal/message"
+)
+
+// explained lists the conditions a person is told apart, the most telling
+// first: an error may wrap several.
+var explained = []struct {
+	err error
+	key string
+}{
+	{context.Canceled, "explain.cancelled"},
+	{context.DeadlineExceeded, "explain.deadline"},
+	{article.ErrEmpty, "explain.empty"},
+	{article.ErrBinary, "explain.binary"},
+	{article.ErrTooLarge, "explain.too-large"},
+	{article.ErrUnsupported, "explain.unsupported"},
+	{article.ErrUnsafe, "explain.unsafe"},
+	{article.ErrNotArchive, "explain.not-archive"},
+	{article.ErrNewerArchive, "explain.newer-archive"},
+	{article.ErrReadOnly, "explain.read-only"},
+	{article.ErrBusy, "explain.busy"},
+	{article.ErrDiskFull, "explain.disk-full"},
+	{syscall.ENOSPC, "explain.disk-full"},
+	{article.ErrDamaged, "explain.damaged"},
+	{article.ErrTagName, "explain.tag-name"},
+	{article.ErrNotFound, "explain.not-found"},
+	{fs.ErrPermission, "explain.permission"},
+	{fs.ErrNotExist, "explain.not-exist"},
+}
+
+// Explain turns an error into what a person needs to know: what happened and
+// what to do. It is the only place where that is done. Errors it does not know
+// are shown as they are.
+func Explain(err error) message.Message {
+	if err == nil {
+		return message.Message{}
+	}
+	for _, e := range explained {
+		if errors.Is(err, e.err) {
+			return message.New(e.key, "Error", err.Error())
+		}
+	}
+	return message.New("explain.other", "Error", err.Error())
+}

@@ -1,0 +1,125 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"iter"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"parallax/article"
+	"parallax/export"
+	"parallax/internal/progress"
+	"parallax/internal/query"
+)
+
+// Formats lists the formats Export writes.
+var Formats = []string{"csv", "xlsx", "jsonl"}
+
+// FormatOf returns the format a file's name asks for, and "csv" where it asks
+// for none.
+func FormatOf(path string) string {
+	ext := strings.TrimPrefix(strings.ToLower(filepath.Ext(path)), ".")
+	if slices.Contains(Formats, ext) {
+		return ext
+	}
+	return "csv"
+}
+
+// Export writes the articles that opt asks for to the file at path, oldest ID
+// first, one at a time. The file appears whole or not at all: it is written
+// beside, synced and renamed, also where one of that name was there. With
+// opt.Tags a CSV gets article_tags.csv beside it.
+func (a *App) Export(ctx context.Context, path string, opt ExportOptions, p progress.Func) (ExportReport, error) {
+	if opt.Format == "" {
+		opt.Format = FormatOf(path)
+	}
+	var report ExportReport
+	err := WriteFile(path, func(w io.Writer) (err error) {
+		report, err = a.ExportTo(ctx, w, opt, p)
+		return err
+	})
+	if err != nil {
+		return ExportReport{}, err
+	}
+	report.Path = path
+	if !opt.Tags {
+		return report, nil
+	}
+	beside := filepath.Join(filepath.Dir(path), "article_tags.csv")
+	err = WriteFile(beside, func(w io.Writer) error {
+		_, err := export.TagsCSV(ctx, w, a.selected(ctx, opt), export.CSVOptions{Preset: export.Preset(opt.Preset)}, nil)
+		return err
+	})
+	return report, err
+}
+
+// ExportTo writes the articles to w, which is not closed.
+func (a *App) ExportTo(ctx context.Context, w io.Writer, opt ExportOptions, p progress.Func) (ExportReport, error) {
+	var r export.Report
+	var err error
+	articles := a.selected(ctx, opt)
+	switch opt.Format {
+	case "", "csv":
+		r, err = export.CSV(ctx, w, articles, export.CSVOptions{Preset: export.Preset(opt.Preset)}, p)
+	case "xlsx":
+		r, err = export.XLSX(ctx, w, articles, p)
+	case "jsonl":
+		r, err = export.JSONL(ctx, w, articles, p)
+	default:
+		return ExportReport{}, fmt.Errorf("%w: format %q", article.ErrUsage, opt.Format)
+	}
+	return ExportReport{Articles: r.Articles, Bytes: r.Bytes, SHA256: r.SHA256, Notes: r.Notes}, err
+}
+
+// selected yields the articles that opt asks for.
+func (a *App) selected(ctx context.Context, opt ExportOptions) iter.Seq2[article.Article, error] {
+	if len(opt.IDs) == 0 {
+		return a.db.Each(ctx, query.Parse(opt.Query))
+	}
+	ids := slices.Clone(opt.IDs)
+	slices.Sort(ids)
+	return func(yield func(article.Article, error) bool) {
+		for _, id := range slices.Compact(ids) {
+			art, err := a.db.Article(ctx, id)
+			if !yield(art, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// WriteFile writes a file whole or not at all: into a new file beside it that
+// is synced and renamed when write has returned without an error.
+func WriteFile(path string, write func(io.Writer) error) (err error) {
+	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*.tmp")
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			f.Close()
+			os.Remove(f.Name())
+		}
+	}()
+	if err = write(f); err != nil {
+		return err
+	}
+	if err = f.Sync(); err != nil {
+		return err
+	}
+	mode := os.FileMode(0o644)
+	if old, err := os.Stat(path); err == nil {
+		mode = old.Mode().Perm()
+	}
+	if err = f.Chmod(mode); err != nil {
+		return err
+	}
+	if err = f.Close(); err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), path)
+}

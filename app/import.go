@@ -1,0 +1,253 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"runtime"
+	"sync"
+	"time"
+
+	"golang.org/x/sync/semaphore"
+
+	"parallax/article"
+	"parallax/assets/samples"
+	"parallax/internal/message"
+	"parallax/internal/progress"
+	"parallax/scrape"
+	"parallax/scrape/extract"
+	"parallax/scrape/guard"
+)
+
+// How an import is cut. A batch is one transaction: large enough that syncing
+// to the disk does not rule, small enough that stopping is soon.
+const (
+	batchArticles  = 250
+	batchBytes     = 16 << 20
+	batchWait      = 2 * time.Second
+	inFlightBytes  = 192 << 20 // of items that are read and not yet saved
+	inFlightItems  = 512
+	attachedToItem = 1 << 16 // what an item costs beside its bytes
+)
+
+// Import reads every source (files, folders, archives) and saves what is in
+// them. One bad item does not end it: the summary names each. On cancel the
+// batches that were saved stay, Cancelled is set and the error is ctx's.
+// Articles are then grouped into stories.
+func (a *App) Import(ctx context.Context, sources []string, opt ImportOptions, p progress.Func) (ImportSummary, error) {
+	return a.importItems(ctx, func(yield func(article.Item, error) bool) {
+		for _, s := range sources {
+			for it, err := range scrape.Open(ctx, s, guard.Default()) {
+				if !yield(it, err) {
+					return
+				}
+			}
+		}
+	}, opt, p)
+}
+
+// ImportText saves pasted text as one article.
+func (a *App) ImportText(ctx context.Context, text string, opt ImportOptions) (ImportSummary, error) {
+	return a.importItems(ctx, one(scrape.Text(text)), opt, nil)
+}
+
+// ImportExample saves the five articles that come with the program.
+func (a *App) ImportExample(ctx context.Context, p progress.Func) (ImportSummary, error) {
+	return a.importItems(ctx, func(yield func(article.Item, error) bool) {
+		for _, name := range samples.Names() {
+			raw, err := samples.FS.ReadFile(name)
+			if !yield(article.Item{Name: name, Path: name, Raw: raw}, err) {
+				return
+			}
+		}
+	}, ImportOptions{}, p)
+}
+
+func one(it article.Item) iter.Seq2[article.Item, error] {
+	return func(yield func(article.Item, error) bool) { yield(it, nil) }
+}
+
+// A job is one item on its way from the reader over a worker to the writer.
+type job struct {
+	item article.Item
+	err  error
+	art  article.Article
+	cost int64
+	done chan struct{} // closed when art or err stands
+}
+
+// importItems runs the items through workers to the one writer, in the order
+// they were read, so that the same folder gives the same archive.
+func (a *App) importItems(ctx context.Context, items iter.Seq2[article.Item, error], opt ImportOptions, p progress.Func) (ImportSummary, error) {
+	start := time.Now()
+	if a.ReadOnly() {
+		return ImportSummary{}, article.ErrReadOnly
+	}
+	work, stop := context.WithCancel(ctx)
+	defer stop()
+	queue := make(chan *job)                     // to the workers
+	order := make(chan *job, inFlightItems)      // to the writer
+	room := semaphore.NewWeighted(inFlightBytes) // what is in flight
+
+	var running sync.WaitGroup
+	running.Go(func() { // the reader
+		defer close(queue)
+		defer close(order)
+		for it, err := range items {
+			j := &job{item: it, err: err, done: make(chan struct{})}
+			j.cost = min(int64(len(it.Raw)+len(it.Declared.Text)+len(it.Declared.HTML))+attachedToItem, inFlightBytes)
+			if room.Acquire(work, j.cost) != nil {
+				return
+			}
+			select {
+			case order <- j:
+			case <-work.Done():
+				return
+			}
+			if err != nil {
+				close(j.done)
+				continue
+			}
+			select {
+			case queue <- j:
+			case <-work.Done():
+				return
+			}
+		}
+	})
+	for range runtime.GOMAXPROCS(0) { // the workers
+		running.Go(func() {
+			for j := range queue {
+				j.art, j.err = read(work, j.item, opt)
+				close(j.done)
+			}
+		})
+	}
+
+	w := importWriter{app: a, p: p, start: start}
+	err := w.save(work, order, room)
+	stop()
+	running.Wait()
+	w.sum.Took = time.Since(start)
+	if err == nil {
+		err = ctx.Err()
+	}
+	if err == nil && (w.sum.Added > 0 || w.sum.NewVersions > 0) {
+		err = a.GroupStories(ctx, p)
+	}
+	w.sum.Cancelled = ctx.Err() != nil
+	w.sum.Took = time.Since(start)
+	p.Report(progress.State{Stage: message.New("progress.saving"), Done: int64(w.sum.Read), Total: int64(w.sum.Read), Final: true})
+	return w.sum, err
+}
+
+// read makes an article of an item. A page that makes a parser panic is a bad
+// item like any other.
+func read(ctx context.Context, it article.Item, opt ImportOptions) (art article.Article, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("%w: %v", article.ErrDamaged, r)
+		}
+	}()
+	art, err = extract.Item(ctx, it)
+	if err != nil {
+		return art, err
+	}
+	if art.Source == "" {
+		art.Source = opt.Source
+	}
+	art.Tags = append(art.Tags, opt.Tags...)
+	return art, nil
+}
+
+// importWriter saves articles in batches and keeps the report.
+type importWriter struct {
+	app   *App
+	p     progress.Func
+	start time.Time
+	sum   ImportSummary
+
+	batch []*job
+	bytes int64
+}
+
+func (w *importWriter) save(ctx context.Context, order <-chan *job, room *semaphore.Weighted) error {
+	flushed := time.Now()
+	for j := range order {
+		select {
+		case <-j.done:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+		room.Release(j.cost)
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		w.batch = append(w.batch, j)
+		w.bytes += j.cost
+		if len(w.batch) >= batchArticles || w.bytes >= batchBytes || time.Since(flushed) > batchWait {
+			if err := w.flush(ctx); err != nil {
+				return err
+			}
+			flushed = time.Now()
+		}
+	}
+	return w.flush(ctx)
+}
+
+// flush saves the batch in one transaction and counts what happened. Refused
+// items keep their place in the report.
+func (w *importWriter) flush(ctx context.Context) error {
+	var good []article.Article
+	for _, j := range w.batch {
+		if j.err == nil {
+			good = append(good, j.art)
+		}
+	}
+	var outcomes []article.Outcome
+	if len(good) > 0 {
+		var err error
+		if outcomes, err = w.app.db.Save(ctx, good); err != nil {
+			return err
+		}
+	}
+	for _, j := range w.batch {
+		out := article.Outcome{Kind: article.Refused, Err: j.err}
+		if j.err == nil {
+			out, outcomes = outcomes[0], outcomes[1:]
+		}
+		w.count(j.item.Name, out)
+	}
+	w.batch, w.bytes = w.batch[:0], 0
+	w.p.Report(progress.State{Stage: message.New("progress.saving"), Done: int64(w.sum.Read)})
+	return nil
+}
+
+func (w *importWriter) count(name string, out article.Outcome) {
+	s := &w.sum
+	s.Read++
+	switch out.Kind {
+	case article.Added:
+		s.Added++
+		s.AddedIDs = append(s.AddedIDs, out.ID)
+	case article.NewVersion:
+		s.NewVersions++
+	case article.Duplicate:
+		s.Duplicates++
+	default:
+		s.Refused++
+	}
+	if out.Simplified {
+		s.Simplified++
+	}
+	if out.CopyOf != 0 {
+		s.Copies++
+	}
+	if out.Kind == article.Added && !out.Simplified && out.CopyOf == 0 {
+		return
+	}
+	s.Items = append(s.Items, ImportItem{
+		Name: name, Kind: out.Kind, ID: out.ID, CopyOf: out.CopyOf,
+		Simplified: out.Simplified, Why: Explain(out.Err),
+	})
+}

@@ -1,0 +1,120 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+
+	"parallax/app"
+	"parallax/compare"
+)
+
+func runVerify(ctx context.Context, c *call) error {
+	c.define(true)
+	if err := c.parse(); err != nil {
+		return err
+	}
+	if len(c.args) > 0 {
+		return usage("command.no-arguments", "Name", c.command.name)
+	}
+	a, err := c.open(ctx, app.Options{ReadOnly: true})
+	if err != nil {
+		return err
+	}
+	r, err := a.Verify(ctx, c.progress())
+	if err != nil {
+		return err
+	}
+	c.clearLine()
+	if c.json {
+		type damageJSON struct {
+			ID   int64  `json:"id,omitempty"`
+			What string `json:"what"`
+		}
+		out := struct {
+			Sound    bool         `json:"sound"`
+			Articles int          `json:"articles"`
+			Versions int          `json:"versions"`
+			Damage   []damageJSON `json:"damage"`
+		}{len(r.Damage) == 0, r.Articles, r.Versions, []damageJSON{}}
+		for _, d := range r.Damage {
+			out.Damage = append(out.Damage, damageJSON{int64(d.Article), d.What.String()})
+		}
+		if err := c.printJSON(out); err != nil {
+			return err
+		}
+	} else {
+		for _, d := range r.Damage {
+			fmt.Fprintln(c.stdout, clean(d.What.String()))
+		}
+		if len(r.Damage) == 0 {
+			c.print("command.verify.sound", "Count", r.Articles, "Versions", r.Versions)
+		} else {
+			c.print("command.verify.damaged", "Count", len(r.Damage))
+		}
+	}
+	if len(r.Damage) > 0 {
+		return errFailed
+	}
+	return nil
+}
+
+func runInfo(ctx context.Context, c *call) error {
+	c.define(true)
+	if err := c.parse(); err != nil {
+		return err
+	}
+	if len(c.args) > 0 {
+		return usage("command.no-arguments", "Name", c.command.name)
+	}
+	a, err := c.open(ctx, app.Options{ReadOnly: true})
+	if err != nil {
+		return err
+	}
+	info, err := a.Info(ctx)
+	if err != nil {
+		return err
+	}
+	side, err := a.Sidebar(ctx)
+	if err != nil {
+		return err
+	}
+	if c.json {
+		return c.printJSON(struct {
+			File     string `json:"file"`
+			Schema   int    `json:"schema"`
+			Bytes    int64  `json:"bytes"`
+			Articles int    `json:"articles"`
+			Versions int    `json:"versions"`
+			Stories  int    `json:"stories"`
+			Tags     int    `json:"tags"`
+			Trash    int    `json:"trash"`
+			SQLite   string `json:"sqlite"`
+			Program  string `json:"program"`
+			Engine   string `json:"engine"`
+		}{a.Path(), info.Schema, side.Bytes, side.All, info.Versions, side.StoryCount, len(side.Tags), side.Trash, info.SQLite, app.Version, compare.Engine})
+	}
+	c.print("command.info.file", "File", clean(a.Path()), "Bytes", side.Bytes)
+	c.print("command.info.articles", "Count", side.All, "Versions", info.Versions, "Trash", side.Trash)
+	c.print("command.info.stories", "Count", side.StoryCount)
+	c.print("command.info.tags", "Count", len(side.Tags))
+	c.print("command.info.program", "Version", app.Version, "Engine", compare.Engine, "Schema", fmt.Sprint(info.Schema), "SQLite", info.SQLite)
+	return nil
+}
+
+func runVersion(_ context.Context, c *call) error {
+	c.define(true)
+	if err := c.parse(); err != nil {
+		return err
+	}
+	if c.json {
+		return c.printJSON(struct {
+			Version string `json:"version"`
+			Engine  string `json:"engine"`
+			Go      string `json:"go"`
+			System  string `json:"system"`
+		}{app.Version, compare.Engine, runtime.Version(), runtime.GOOS + "/" + runtime.GOARCH})
+	}
+	c.print("command.version", "Version", app.Version, "Engine", compare.Engine, "Go", runtime.Version(), "System", runtime.GOOS+"/"+runtime.GOARCH)
+	return nil
+}

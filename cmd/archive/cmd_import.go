@@ -1,0 +1,121 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+
+	"parallax/app"
+	"parallax/article"
+	"parallax/internal/message"
+)
+
+// pasteLimit bounds what "import -" reads.
+const pasteLimitBytes = 100 << 20
+
+func runImport(ctx context.Context, c *call) error {
+	flags := c.define(true)
+	var opt app.ImportOptions
+	flags.Func("tag", "", func(s string) error { opt.Tags = append(opt.Tags, s); return nil })
+	flags.StringVar(&opt.Source, "source", "", "")
+	if err := c.parse(); err != nil {
+		return err
+	}
+	if len(c.args) == 0 {
+		return usage("command.import.nothing")
+	}
+	a, err := c.open(ctx, app.Options{})
+	if err != nil {
+		return err
+	}
+	var sum app.ImportSummary
+	if len(c.args) == 1 && c.args[0] == "-" {
+		var b []byte
+		if b, err = io.ReadAll(io.LimitReader(c.stdin, pasteLimitBytes)); err != nil {
+			return err
+		}
+		sum, err = a.ImportText(ctx, string(b), opt)
+	} else {
+		sum, err = a.Import(ctx, c.args, opt, c.progress())
+	}
+	c.clearLine()
+	if perr := c.printImport(sum); err == nil {
+		err = perr
+	}
+	switch {
+	case err != nil:
+		return err
+	case sum.Refused > 0 && sum.Refused == sum.Read:
+		return errFailed
+	case sum.Refused > 0:
+		return errPartly
+	}
+	return nil
+}
+
+// importJSON is the report of an import for programs.
+type importJSON struct {
+	Read       int              `json:"read"`
+	Added      int              `json:"added"`
+	NewVersion int              `json:"new_version"`
+	Duplicate  int              `json:"duplicate"`
+	Refused    int              `json:"refused"`
+	Simplified int              `json:"simplified"`
+	Copies     int              `json:"copies"`
+	Cancelled  bool             `json:"cancelled"`
+	Seconds    float64          `json:"seconds"`
+	Items      []importItemJSON `json:"items"`
+}
+
+type importItemJSON struct {
+	Name       string          `json:"name"`
+	Outcome    string          `json:"outcome"`
+	ID         int64           `json:"id,omitempty"`
+	CopyOf     int64           `json:"copy_of,omitempty"`
+	Simplified bool            `json:"simplified,omitempty"`
+	Why        message.Message `json:"why"`
+}
+
+// printImport prints the report: counts that add up, and every item that was
+// not plainly added.
+func (c *call) printImport(sum app.ImportSummary) error {
+	if c.json {
+		out := importJSON{
+			Read: sum.Read, Added: sum.Added, NewVersion: sum.NewVersions, Duplicate: sum.Duplicates, Refused: sum.Refused,
+			Simplified: sum.Simplified, Copies: sum.Copies, Cancelled: sum.Cancelled, Seconds: sum.Took.Seconds(), Items: []importItemJSON{},
+		}
+		for _, it := range sum.Items {
+			out.Items = append(out.Items, importItemJSON{
+				Name: it.Name, Outcome: string(it.Kind), ID: int64(it.ID), CopyOf: int64(it.CopyOf), Simplified: it.Simplified, Why: it.Why,
+			})
+		}
+		return c.printJSON(out)
+	}
+	c.print("command.import.counts", "Read", sum.Read, "Added", sum.Added, "New", sum.NewVersions, "Duplicate", sum.Duplicates, "Refused", sum.Refused)
+	const most = 20 // of a kind that is no failure
+	shown := map[article.OutcomeKind]int{}
+	for _, it := range sum.Items {
+		key := "command.import.item." + string(it.Kind)
+		if it.Kind == article.Added {
+			if key = "command.import.item.copy"; it.CopyOf == 0 {
+				key = "command.import.item.simplified"
+			}
+		}
+		if shown[it.Kind]++; shown[it.Kind] > most && it.Kind != article.Refused {
+			continue
+		}
+		fmt.Fprintln(c.stdout, "  "+message.New(key, "Name", oneLine(it.Name, 200), "ID", idText(it.ID), "Of", idText(it.CopyOf), "Why", it.Why).String())
+	}
+	for _, k := range []article.OutcomeKind{article.Added, article.NewVersion, article.Duplicate} {
+		if n := shown[k] - most; n > 0 {
+			fmt.Fprintln(c.stdout, "  "+message.New("command.import.more", "Count", n, "Kind", message.New("command.outcome."+string(k))).String())
+		}
+	}
+	if sum.Cancelled {
+		c.print("command.import.stopped", "Count", sum.Read)
+	}
+	return nil
+}
+
+// idText writes an ID without grouping its thousands: it is typed back.
+func idText(id article.ID) string { return fmt.Sprint(int64(id)) }

@@ -1,0 +1,47 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"parallax/assets/samples"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"archive": main})
+}
+
+// TestCommands runs the commands as a person types them. Each script has the
+// example articles in samples/ and an archive of its own in its data folder.
+func TestCommands(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir: filepath.Join("testdata", "script"),
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("HOME", env.WorkDir)
+			env.Setenv("XDG_DATA_HOME", filepath.Join(env.WorkDir, "data"))
+			env.Setenv("TMPDIR", env.WorkDir)
+			for _, name := range samples.Names() {
+				b, err := samples.FS.ReadFile(name)
+				if err != nil {
+					return err
+				}
+				if err := os.MkdirAll(filepath.Join(env.WorkDir, "samples"), 0o755); err != nil {
+					return err
+				}
+				if err := os.WriteFile(filepath.Join(env.WorkDir, "samples", name), b, 0o644); err != nil {
+					return err
+				}
+			}
+			return nil
+		},
+		Condition: func(cond string) (bool, error) {
+			if cond == "root" {
+				return os.Geteuid() == 0, nil
+			}
+			return false, nil
+		},
+	})
+}
