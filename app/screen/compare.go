@@ -1,0 +1,372 @@
+package screen
+
+import (
+	"cmp"
+	"context"
+	"path"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"parallax/app"
+	"parallax/article"
+	"parallax/compare"
+	"parallax/internal/message"
+)
+
+// A Tab is one view of a comparison.
+type Tab string
+
+// The tabs of the comparison.
+const (
+	SideBySide Tab = "side"
+	Facts      Tab = "facts"
+	Overlap    Tab = "overlap"
+	Timeline   Tab = "timeline"
+)
+
+// Tabs lists them in their order.
+var Tabs = []Tab{SideBySide, Facts, Overlap, Timeline}
+
+// MostColumns is how many texts stand side by side at a time.
+const MostColumns = 4
+
+// Compare is the screen that holds articles against each other. Its fields and
+// methods belong to the goroutine that draws.
+type Compare struct {
+	IDs     []article.ID
+	Tab     Tab
+	Busy    bool
+	Loaded  bool
+	Problem message.Message // why there is no comparison
+	Columns []Column        // one an article, in the order of IDs
+	Shown   []int           // the columns side by side
+	Rows    []Row           // side by side
+	Match   int             // the match one stands on, -1 for none
+	Filter  FactFilter      // of the fact table, "" for all
+	Fact    string          // ID of the fact whose sentences are shown, "" for none
+	Others  []article.Summary
+
+	// Changed asks for a redraw, as that of the library does.
+	Changed func(Part)
+
+	result  app.Compared
+	archive Archive
+	work    *work
+	asking  question
+	index   map[string]int // of the engine's name of an article
+	texts   []sentences    // a column's sentences
+	matches []match
+}
+
+// A Column is one article of a comparison.
+type Column struct {
+	ID        article.ID
+	Name      string // the outlet, else the name of its file
+	Named     bool   // Name is an outlet
+	Title     string
+	Untitled  bool
+	Words     int
+	Sentences int
+	Matched   int // sentences with a partner in another column that is shown
+	Residue   []article.ResidueKind
+	Dated     bool
+}
+
+// NewCompare returns the comparison of articles and asks for it at once.
+func NewCompare(a Archive, post func(func()), ids []article.ID) *Compare {
+	c := &Compare{archive: a, Tab: SideBySide, Match: -1}
+	c.work = newWork(post, func(p Part) {
+		if c.Changed != nil {
+			c.Changed(p)
+		}
+	})
+	c.ask(ids)
+	return c
+}
+
+// Close ends what runs and waits for it.
+func (c *Compare) Close() { c.work.close() }
+
+func (c *Compare) changed() { c.work.changed(PartCompare) }
+
+// Add takes another article into the comparison.
+func (c *Compare) Add(id article.ID) {
+	if !slices.Contains(c.IDs, id) {
+		c.ask(append(slices.Clone(c.IDs), id))
+	}
+}
+
+// Remove takes a column out of the comparison; two stay.
+func (c *Compare) Remove(column int) {
+	if len(c.IDs) > 2 {
+		c.ask(slices.Delete(slices.Clone(c.IDs), column, column+1))
+	}
+}
+
+// ask compares anew.
+func (c *Compare) ask(ids []article.ID) {
+	c.IDs, c.Busy = ids, true
+	c.changed()
+	type answer struct {
+		app.Compared
+		others []article.Summary
+	}
+	ask(c.work, &c.asking, 0, func(ctx context.Context) (answer, error) {
+		r, err := c.archive.Compare(ctx, ids)
+		if err != nil {
+			return answer{}, err
+		}
+		story, err := c.archive.StoryOf(ctx, ids[0])
+		return answer{r, story}, err
+	}, func(r answer, err error) {
+		c.Busy = false
+		c.changed()
+		if err != nil {
+			c.Problem = app.Explain(err)
+			return
+		}
+		c.Problem, c.Loaded = message.Message{}, true
+		c.Others = slices.DeleteFunc(r.others, func(s article.Summary) bool { return slices.Contains(ids, s.ID) })
+		c.lay(r.Compared)
+	})
+}
+
+// lay prepares what is shown of a comparison.
+func (c *Compare) lay(r app.Compared) {
+	c.result = r
+	c.index = make(map[string]int, len(r.Articles))
+	c.Columns = make([]Column, len(r.Articles))
+	for i, a := range r.Articles {
+		c.index[a.ID] = i
+		c.Columns[i] = column(a, &r.Texts[i])
+	}
+	apart(c.Columns)
+	c.Shown = nil
+	for i := range min(len(c.Columns), MostColumns) {
+		c.Shown = append(c.Shown, i)
+	}
+	c.align()
+	c.Fact = ""
+	for _, row := range c.FactRows() {
+		if row.Fact != nil {
+			c.Fact = row.Fact.ID
+			break
+		}
+	}
+}
+
+func column(info compare.ArticleInfo, a *article.Article) Column {
+	col := Column{
+		ID: a.ID, Name: a.Source, Named: a.Source != "", Title: a.Title, Untitled: a.Title == "",
+		Words: info.Words, Sentences: info.Sentences, Dated: !a.Published.IsZero(),
+	}
+	if !col.Named {
+		col.Name = FileName(a.ImportedFrom)
+	}
+	if col.Name == "" {
+		col.Name = info.ID
+	}
+	if col.Untitled {
+		col.Title = opening(a.Text)
+	}
+	for _, r := range a.Residue {
+		if !slices.Contains(col.Residue, r.Kind) {
+			col.Residue = append(col.Residue, r.Kind)
+		}
+	}
+	return col
+}
+
+// apart tells columns of the same name apart by their titles.
+func apart(columns []Column) {
+	count := make(map[string]int)
+	for _, c := range columns {
+		count[c.Name]++
+	}
+	for i := range columns {
+		if c := &columns[i]; count[c.Name] > 1 {
+			c.Name += " · " + shorten(c.Title, 24)
+		}
+	}
+}
+
+// FileName returns the short name of a file for a person: without folders and
+// ending, and without the checksum that a collection puts behind a number.
+func FileName(file string) string {
+	name := path.Base(strings.ReplaceAll(file, `\`, "/"))
+	name = strings.TrimSuffix(name, path.Ext(name))
+	if name == "." || name == "/" {
+		return ""
+	}
+	if head, tail, found := strings.Cut(name, "_"); found && len(head) > 1 && len(tail) >= 12 && !strings.ContainsAny(tail, "_- ") {
+		name = head
+	}
+	return shorten(name, 20)
+}
+
+// shorten cuts s to n letters and says that it did.
+func shorten(s string, n int) string {
+	if utf8.RuneCountInString(s) <= n {
+		return s
+	}
+	return strings.TrimSpace(string([]rune(s)[:n-1])) + "…"
+}
+
+// opening returns the first words of a text, for where there is no title.
+func opening(text string) string { return shorten(strings.Join(strings.Fields(first(text, 400)), " "), 80) }
+
+func first(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	return strings.ToValidUTF8(s[:n], "")
+}
+
+// Title returns what the comparison is about: the story, else a title.
+func (c *Compare) Title() string {
+	if !c.Loaded {
+		return ""
+	}
+	for _, a := range c.result.Texts {
+		if a.Story != "" {
+			return a.Story
+		}
+	}
+	for _, col := range c.Columns {
+		if !col.Untitled {
+			return col.Title
+		}
+	}
+	return c.Columns[0].Title
+}
+
+// Header says how many sources there are, how many origins they have and
+// whether they tell of one event.
+func (c *Compare) Header() message.Message {
+	if !c.Loaded {
+		return message.Message{}
+	}
+	n := len(c.Columns)
+	origins := make(map[int]bool)
+	for _, a := range c.result.Articles {
+		origins[a.Origin] = true
+	}
+	same, topic := c.events()
+	var key string
+	switch {
+	case same == n:
+		key = "window.compare.same-event"
+	case same > 1:
+		key = "window.compare.some-same-event"
+	case topic:
+		key = "window.compare.same-topic"
+	default:
+		key = "window.compare.unrelated"
+	}
+	return message.New(key, "Count", n, "Origins", message.New("window.compare.origins", "Count", len(origins)),
+		"Same", same, "Others", n-same)
+}
+
+// events returns how many articles tell of the event that most of them tell
+// of, and whether any two share at least a topic.
+func (c *Compare) events() (same int, topic bool) {
+	groups := newSets(len(c.Columns))
+	for _, r := range c.result.Relations {
+		switch r.Relation {
+		case compare.Copy, compare.Rewrite, compare.SameEvent:
+			groups.join(c.index[r.A], c.index[r.B])
+			topic = true
+		case compare.SameTopic:
+			topic = true
+		}
+	}
+	sizes := make(map[int]int)
+	for i := range c.Columns {
+		sizes[groups.of(i)]++
+		same = max(same, sizes[groups.of(i)])
+	}
+	return same, topic
+}
+
+// sets is a union-find over small numbers.
+type sets []int
+
+func newSets(n int) sets {
+	s := make(sets, n)
+	for i := range s {
+		s[i] = i
+	}
+	return s
+}
+
+func (s sets) of(i int) int {
+	for s[i] != i {
+		s[i] = s[s[i]]
+		i = s[i]
+	}
+	return i
+}
+
+func (s sets) join(a, b int) { s[s.of(a)] = s.of(b) }
+
+// Go shows a tab.
+func (c *Compare) Go(t Tab) {
+	if c.Tab != t {
+		c.Tab = t
+		c.changed()
+	}
+}
+
+// Show puts a column side by side with the others, or takes it away. Two stay,
+// and of more than MostColumns the one shown longest goes.
+func (c *Compare) Show(column int) {
+	shown := slices.Clone(c.Shown)
+	if i := slices.Index(shown, column); i >= 0 {
+		if len(shown) <= 2 {
+			return
+		}
+		shown = slices.Delete(shown, i, i+1)
+	} else {
+		if len(shown) == MostColumns {
+			shown = shown[1:]
+		}
+		shown = append(shown, column)
+	}
+	c.Shown = shown
+	c.align()
+	c.changed()
+}
+
+// ShowPair puts two columns side by side, alone.
+func (c *Compare) ShowPair(a, b int) {
+	if a == b {
+		return
+	}
+	c.Shown = []int{min(a, b), max(a, b)}
+	c.align()
+	c.Tab = SideBySide
+	c.changed()
+}
+
+// Text returns the text of a column.
+func (c *Compare) Text(column int) string { return c.result.Texts[column].Text }
+
+// Article returns the article of a column.
+func (c *Compare) Article(column int) article.Article { return c.result.Texts[column] }
+
+// Took says how long comparing took.
+func (c *Compare) Took() message.Message {
+	return message.New("window.compare.took", "Count", len(c.Columns), "Time", Milliseconds(c.result.Took))
+}
+
+// Undated reports whether no article has a date, so that "last month" and
+// "Monday" cannot be resolved.
+func (c *Compare) Undated() bool {
+	return c.Loaded && !slices.ContainsFunc(c.Columns, func(col Column) bool { return col.Dated })
+}
+
+// byStart orders spans as they stand in a text.
+func byStart(a, b article.Span) int {
+	return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End))
+}

@@ -1,0 +1,65 @@
+package screen
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"parallax/internal/message"
+	"parallax/internal/progress"
+)
+
+// drawEvery is how often the progress of long work is drawn.
+const drawEvery = 100 * time.Millisecond
+
+// A Job is long work that runs: an import or an export.
+type Job struct {
+	Title    message.Message
+	State    progress.State
+	Stopping bool
+
+	cancel context.CancelFunc
+}
+
+// Share returns how much of the job is done, 0 to 1, and false if unknown.
+func (j *Job) Share() (float64, bool) {
+	if j.State.Total <= 0 {
+		return 0, false
+	}
+	return min(1, float64(j.State.Done)/float64(j.State.Total)), true
+}
+
+// Cancel stops a job as soon as may be. What it did until then is kept.
+func (l *Library) Cancel(j *Job) {
+	j.Stopping = true
+	j.cancel()
+	l.changed(PartJobs)
+}
+
+// start runs long work. call works and reports; done is given what it returned,
+// where the screen is drawn.
+func start[T any](l *Library, title message.Message, call func(context.Context, progress.Func) (T, error), done func(T, error)) {
+	w := l.work
+	if w.closed {
+		return
+	}
+	ctx, cancel := context.WithCancel(w.ctx)
+	j := &Job{Title: title, cancel: cancel}
+	l.Jobs = append(l.Jobs, j)
+	l.changed(PartJobs)
+	report := progress.Throttle(drawEvery, func(s progress.State) {
+		w.later(func() {
+			j.State = s
+			l.changed(PartJobs)
+		})
+	})
+	w.group.Go(func() {
+		defer cancel()
+		v, err := call(ctx, report)
+		w.later(func() {
+			l.Jobs = slices.DeleteFunc(l.Jobs, func(o *Job) bool { return o == j })
+			l.changed(PartJobs)
+			done(v, err)
+		})
+	})
+}

@@ -1,0 +1,142 @@
+package screen
+
+import (
+	"context"
+	"slices"
+
+	"parallax/article"
+)
+
+// settle puts the cursor where it belongs after the list came: on the article
+// it was on, else on the first row of a new list or the row nearest to where
+// it was.
+func (l *Library) settle(fresh bool) {
+	ids := l.rows.ids
+	in := make(map[article.ID]bool, len(ids))
+	for _, id := range ids {
+		in[id] = true
+	}
+	for id := range l.selected {
+		if !in[id] && l.rows.next == "" {
+			delete(l.selected, id)
+		}
+	}
+	at := slices.Index(ids, l.Reader.ID)
+	switch {
+	case at >= 0:
+		l.Current = at
+	case len(ids) == 0:
+		l.Current = -1
+	case fresh || l.Current < 0:
+		l.Current = 0
+	default:
+		l.Current = min(l.Current, len(ids)-1)
+	}
+	l.anchor = l.Current
+	if fresh || len(l.selected) == 0 {
+		l.selected = make(map[article.ID]bool)
+		if id := l.ID(l.Current); id != 0 {
+			l.selected[id] = true
+		}
+	}
+	l.read()
+}
+
+// Select puts the cursor on row i, selects it alone and opens its article.
+func (l *Library) Select(i int) {
+	if i < 0 || i >= l.Len() {
+		return
+	}
+	l.Current, l.anchor = i, i
+	l.selected = make(map[article.ID]bool)
+	if id := l.ID(i); id != 0 {
+		l.selected[id] = true
+	}
+	l.read()
+	l.changed(PartList | PartSearch)
+}
+
+// ToggleRow selects row i beside what is selected, or takes it out.
+func (l *Library) ToggleRow(i int) {
+	id := l.ID(i)
+	if id == 0 {
+		return
+	}
+	l.Current, l.anchor = i, i
+	if l.selected[id] {
+		delete(l.selected, id)
+	} else {
+		l.selected[id] = true
+	}
+	l.read()
+	l.changed(PartList | PartSearch)
+}
+
+// Extend selects the rows from where the selection began to row i.
+func (l *Library) Extend(i int) {
+	if i < 0 || i >= len(l.rows.ids) {
+		return
+	}
+	l.Current = i
+	l.selected = make(map[article.ID]bool)
+	for row := min(i, max(l.anchor, 0)); row <= max(i, l.anchor); row++ {
+		l.selected[l.ID(row)] = true
+	}
+	l.read()
+	l.changed(PartList | PartSearch)
+}
+
+// Move puts the cursor by rows down, or up if negative, within the list.
+func (l *Library) Move(by int) {
+	if n := l.Len(); n > 0 {
+		l.Select(min(max(l.Current+by, 0), n-1))
+	}
+}
+
+// SelectAll selects everything the search found, however long the list is.
+func (l *Library) SelectAll() {
+	query, next := l.rows.query, l.rows.next
+	ask(l.work, &l.rows.further, 0, func(ctx context.Context) ([]article.ID, error) {
+		var more []article.ID
+		for next != "" {
+			query.After, query.Limit = next, 10*pageIDs
+			list, err := l.archive.List(ctx, query)
+			if err != nil {
+				return nil, err
+			}
+			more = append(more, list.IDs...)
+			if next = list.Next; len(list.IDs) == 0 {
+				next = ""
+			}
+		}
+		return more, nil
+	}, func(more []article.ID, err error) {
+		if err != nil {
+			l.fail(err)
+			return
+		}
+		l.rows.ids, l.rows.next = append(l.rows.ids, more...), ""
+		l.selected = make(map[article.ID]bool, len(l.rows.ids))
+		for _, id := range l.rows.ids {
+			l.selected[id] = true
+		}
+		l.changed(PartList | PartSearch)
+	})
+}
+
+// Selected reports whether row i is selected.
+func (l *Library) Selected(i int) bool { return l.selected[l.ID(i)] }
+
+// Selection returns the selected articles in the order of the list.
+func (l *Library) Selection() []article.ID {
+	var ids []article.ID
+	for _, id := range l.rows.ids {
+		if l.selected[id] {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+// SelectedCount returns how many articles are selected.
+func (l *Library) SelectedCount() int { return len(l.selected) }

@@ -1,0 +1,187 @@
+package screen
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"parallax/app"
+	"parallax/article"
+	"parallax/internal/message"
+)
+
+// sideRows is how many stories, tags or sources are shown before "more".
+const sideRows = 8
+
+// Side is what the sidebar shows.
+type Side struct {
+	app.Sidebar
+	Loaded bool
+
+	closed map[string]bool   // tags whose inner tags are hidden
+	whole  map[SideKind]bool // kinds that are shown to the last row
+}
+
+// SideKind says what a row of the sidebar is.
+type SideKind string
+
+// The kinds of rows.
+const (
+	SidePlace   SideKind = "place"
+	SideHeading SideKind = "heading"
+	SideStory   SideKind = "story"
+	SideTag     SideKind = "tag"
+	SideSource  SideKind = "source"
+	SideMore    SideKind = "more"
+)
+
+// A SideRow is one row of the sidebar.
+type SideRow struct {
+	Kind   SideKind
+	Of     SideKind        // of a heading or "more": the kind of its rows
+	Place  Place           // of a place
+	Filter Filter          // of a story, tag or source
+	Text   string          // the words of a person: a title, a tag, an outlet
+	Label  message.Message // the words of the program, where Text is ""
+	Count  int
+	Depth  int    // of a tag
+	Colour string // of a tag, "#rrggbb"
+	Nested bool   // a tag with tags below it
+	Closed bool   // and these are hidden
+	Active bool   // the list is narrowed to it
+}
+
+// SideRows returns the rows of the sidebar, top down.
+func (l *Library) SideRows() []SideRow {
+	s := &l.Side
+	var out []SideRow
+	counts := map[Place]int{AllArticles: s.All, Unread: s.Unread, Starred: s.Starred, Untagged: s.Untagged, TheTrash: s.Trash}
+	for _, p := range Places {
+		out = append(out, SideRow{
+			Kind: SidePlace, Place: p, Label: message.New("window.place." + string(p)),
+			Count: counts[p], Active: l.Search.Place == p && l.Search.Pinned == nil,
+		})
+	}
+	out = l.section(out, SideStory, l.storyRows())
+	out = l.section(out, SideTag, l.tagRows())
+	out = l.section(out, SideSource, l.sourceRows())
+	return out
+}
+
+// section appends the heading of a kind and its rows, cut to the first few
+// unless all were asked for.
+func (l *Library) section(out []SideRow, kind SideKind, rows []SideRow) []SideRow {
+	if len(rows) == 0 {
+		return out
+	}
+	out = append(out, SideRow{Kind: SideHeading, Of: kind, Label: message.New("window.side." + string(kind))})
+	if len(rows) <= sideRows+1 {
+		return append(out, rows...)
+	}
+	if l.Side.whole[kind] {
+		out = append(out, rows...)
+		return append(out, SideRow{Kind: SideMore, Of: kind, Label: message.New("window.side.fewer")})
+	}
+	for i, row := range rows { // what the list is narrowed to is always seen
+		if i < sideRows || row.Active {
+			out = append(out, row)
+		}
+	}
+	return append(out, SideRow{Kind: SideMore, Of: kind, Label: message.New("window.side.more", "Count", len(rows)-sideRows)})
+}
+
+func (l *Library) storyRows() []SideRow {
+	rows := make([]SideRow, 0, len(l.Side.Stories))
+	for _, s := range l.Side.Stories {
+		f := StoryFilter(s)
+		rows = append(rows, SideRow{Kind: SideStory, Filter: f, Text: s.Title, Count: s.Count, Active: l.Has(f)})
+	}
+	return rows
+}
+
+func (l *Library) sourceRows() []SideRow {
+	rows := make([]SideRow, 0, len(l.Side.Sources))
+	for _, s := range l.Side.Sources {
+		f := SourceFilter(cmp.Or(s.Name, s.Host))
+		row := SideRow{Kind: SideSource, Filter: f, Text: cmp.Or(s.Name, s.Host), Count: s.Count, Active: l.Has(f)}
+		if row.Text == "" {
+			row.Label = message.New("window.source.not-named")
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// tagRows returns the tags as a tree: below a tag those that begin with its
+// name and "/". A tag above others that nobody gave is shown all the same.
+func (l *Library) tagRows() []SideRow {
+	byName := make(map[string]article.Tag, len(l.Side.Tags))
+	for _, t := range l.Side.Tags {
+		byName[t.Name] = t
+		for i, r := range t.Name {
+			if r != '/' {
+				continue
+			}
+			if above := t.Name[:i]; above != "" {
+				if _, ok := byName[above]; !ok {
+					byName[above] = article.Tag{Name: above, Within: t.Within}
+				}
+			}
+		}
+	}
+	names := make([]string, 0, len(byName))
+	for name := range byName {
+		names = append(names, name)
+	}
+	// "a/b" stands right below "a", before "a b".
+	slices.SortFunc(names, func(a, b string) int {
+		return slices.Compare(strings.Split(strings.ToLower(a), "/"), strings.Split(strings.ToLower(b), "/"))
+	})
+	var rows []SideRow
+	for i, name := range names {
+		t := byName[name]
+		if l.hidden(name) {
+			continue
+		}
+		f := TagFilter(name)
+		nested := i+1 < len(names) && strings.HasPrefix(names[i+1], name+"/")
+		rows = append(rows, SideRow{
+			Kind: SideTag, Filter: f, Text: name[strings.LastIndex(name, "/")+1:],
+			Count: max(t.Within, t.Count), Depth: strings.Count(name, "/"),
+			Colour: TagColour(t), Nested: nested, Closed: l.Side.closed[name], Active: l.Has(f),
+		})
+	}
+	return rows
+}
+
+// hidden reports whether a tag above name is closed.
+func (l *Library) hidden(name string) bool {
+	for i, r := range name {
+		if r == '/' && l.Side.closed[name[:i]] {
+			return true
+		}
+	}
+	return false
+}
+
+// Press does what a click on a row of the sidebar does.
+func (l *Library) Press(row SideRow) {
+	switch row.Kind {
+	case SidePlace:
+		l.Choose(row.Place)
+	case SideStory, SideTag, SideSource:
+		l.Toggle(row.Filter)
+	case SideMore:
+		if l.Side.whole == nil {
+			l.Side.whole = make(map[SideKind]bool)
+		}
+		l.Side.whole[row.Of] = !l.Side.whole[row.Of]
+		l.changed(PartSidebar)
+	}
+}
+
+// OpenTag shows or hides the tags below a tag.
+func (l *Library) OpenTag(name string) {
+	l.Side.closed[name] = !l.Side.closed[name]
+	l.changed(PartSidebar)
+}
