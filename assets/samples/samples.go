@@ -3,9 +3,21 @@
 // link lists, keyword blocks, repeated titles). Three of them tell one event.
 package samples
 
-import "embed"
+import (
+	"embed"
+	"io/fs"
+)
 
 // FS holds the files, one article each.
 //
 //go:embed *.txt
 var FS embed.FS
+
+// Names returns the names of the files in their order.
+func Names() []string {
+	names, err := fs.Glob(FS, "*.txt")
+	if err != nil {
+		panic(err) // the pattern is ours
+	}
+	return names
+}
