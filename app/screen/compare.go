@@ -214,7 +214,9 @@ func shorten(s string, n int) string {
 }
 
 // opening returns the first words of a text, for where there is no title.
-func opening(text string) string { return shorten(strings.Join(strings.Fields(first(text, 400)), " "), 80) }
+func opening(text string) string {
+	return shorten(strings.Join(strings.Fields(first(text, 400)), " "), 80)
+}
 
 func first(s string, n int) string {
 	if len(s) <= n {

@@ -1,0 +1,325 @@
+package screen
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"parallax/app"
+	"parallax/article"
+	"parallax/internal/message"
+	"parallax/internal/progress"
+)
+
+// shelf is an archive of a few articles in memory. A query is one word that
+// must stand in the title or text, or tag:NAME.
+type shelf struct {
+	mu       sync.Mutex
+	articles []article.Article
+	undo     []func()
+	asked    []string // the queries List was asked, in order
+	slow     time.Duration
+	broken   error
+	capped   int // what List says to count, 0 for all
+	compared app.Compared
+	imports  func(context.Context, progress.Func) (app.ImportSummary, error)
+	exported app.ExportOptions
+}
+
+func newShelf(titles ...string) *shelf {
+	s := &shelf{}
+	for i, t := range titles {
+		s.articles = append(s.articles, article.Article{ID: article.ID(i + 1), Title: t, Text: t + " text", Status: article.Unread})
+	}
+	return s
+}
+
+func many(n int) *shelf {
+	titles := make([]string, n)
+	for i := range titles {
+		titles[i] = fmt.Sprintf("title %d", i)
+	}
+	return newShelf(titles...)
+}
+
+func (s *shelf) Path() string   { return "/archive.parallax" }
+func (s *shelf) ReadOnly() bool { return false }
+
+func (s *shelf) wait(ctx context.Context) error {
+	if s.slow > 0 {
+		select {
+		case <-time.After(s.slow):
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	return s.broken
+}
+
+func (s *shelf) List(ctx context.Context, q app.ListQuery) (app.List, error) {
+	s.mu.Lock()
+	s.asked = append(s.asked, q.Text)
+	s.mu.Unlock()
+	if err := s.wait(ctx); err != nil {
+		return app.List{}, err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var ids []article.ID
+	for _, a := range s.articles {
+		if (a.Status == article.Trash) == q.Trash && fits(a, q.Text) {
+			ids = append(ids, a.ID)
+		}
+	}
+	from, _ := strconv.Atoi(cmp.Or(q.After, "0"))
+	to := min(from+cmp.Or(q.Limit, 50), len(ids))
+	list := app.List{IDs: ids[from:to], Count: len(ids), Took: 4 * time.Millisecond}
+	if s.capped > 0 && len(ids) > s.capped {
+		list.Count, list.Capped = s.capped, true
+	}
+	if to < len(ids) {
+		list.Next = strconv.Itoa(to)
+	}
+	return list, nil
+}
+
+func fits(a article.Article, query string) bool {
+	for _, w := range strings.Fields(query) {
+		tag, isTag := strings.CutPrefix(w, "tag:")
+		switch {
+		case isTag && !slices.Contains(a.Tags, tag):
+			return false
+		case w == "is:unread" && a.Status != article.Unread:
+			return false
+		case !isTag && !strings.Contains(w, ":") && !strings.Contains(a.Text, w):
+			return false
+		}
+	}
+	return true
+}
+
+func (s *shelf) at(id article.ID) *article.Article {
+	for i := range s.articles {
+		if s.articles[i].ID == id {
+			return &s.articles[i]
+		}
+	}
+	return nil
+}
+
+func (s *shelf) Rows(_ context.Context, ids []article.ID, _ string) ([]article.Summary, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var rows []article.Summary
+	for _, id := range ids {
+		if a := s.at(id); a != nil {
+			rows = append(rows, article.Summary{ID: id, Title: a.Title, Tags: a.Tags, Starred: a.Starred, Status: a.Status})
+		}
+	}
+	return rows, nil
+}
+
+func (s *shelf) Article(ctx context.Context, id article.ID) (article.Article, error) {
+	if err := s.wait(ctx); err != nil {
+		return article.Article{}, err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if a := s.at(id); a != nil {
+		return *a, nil
+	}
+	return article.Article{}, article.ErrNotFound
+}
+
+func (s *shelf) Sidebar(context.Context) (app.Sidebar, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var side app.Sidebar
+	tags := map[string]int{}
+	for _, a := range s.articles {
+		if a.Status == article.Trash {
+			side.Trash++
+			continue
+		}
+		side.All++
+		if a.Status == article.Unread {
+			side.Unread++
+		}
+		for _, t := range a.Tags {
+			tags[t]++
+		}
+	}
+	for t, n := range tags {
+		side.Tags = append(side.Tags, article.Tag{Name: t, Count: n, Within: n})
+	}
+	return side, nil
+}
+
+func (s *shelf) Hits(query, text string) []article.Span {
+	var spans []article.Span
+	for at := 0; query != ""; {
+		i := strings.Index(text[at:], query)
+		if i < 0 {
+			break
+		}
+		spans = append(spans, article.Span{Start: at + i, End: at + i + len(query)})
+		at += i + len(query)
+	}
+	return spans
+}
+
+func (s *shelf) StoryOf(context.Context, article.ID) ([]article.Summary, error) { return nil, nil }
+
+func (s *shelf) Import(ctx context.Context, _ []string, _ app.ImportOptions, p progress.Func) (app.ImportSummary, error) {
+	return s.imports(ctx, p)
+}
+
+func (s *shelf) ImportText(context.Context, string, app.ImportOptions) (app.ImportSummary, error) {
+	return app.ImportSummary{Read: 1, Added: 1, AddedIDs: []article.ID{1}}, nil
+}
+
+func (s *shelf) ImportExample(ctx context.Context, p progress.Func) (app.ImportSummary, error) {
+	return s.imports(ctx, p)
+}
+
+// change makes f on the articles with ids and remembers how they were.
+func (s *shelf) change(ids []article.ID, f func(*article.Article) bool) (int, error) {
+	if s.broken != nil {
+		return 0, s.broken
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	before := slices.Clone(s.articles)
+	n := 0
+	for _, id := range ids {
+		if a := s.at(id); a != nil {
+			a.Tags = slices.Clone(a.Tags)
+			if f(a) {
+				n++
+			}
+		}
+	}
+	s.undo = append(s.undo, func() { s.articles = before })
+	return n, nil
+}
+
+func (s *shelf) Tag(_ context.Context, ids []article.ID, tags ...string) (int, error) {
+	return s.change(ids, func(a *article.Article) bool {
+		a.Tags = append(a.Tags, tags...)
+		return true
+	})
+}
+
+func (s *shelf) Untag(_ context.Context, ids []article.ID, tags ...string) (int, error) {
+	return s.change(ids, func(a *article.Article) bool {
+		a.Tags = slices.DeleteFunc(a.Tags, func(t string) bool { return slices.Contains(tags, t) })
+		return true
+	})
+}
+
+func (s *shelf) RenameTag(context.Context, string, string) (int, error)    { return 0, nil }
+func (s *shelf) SetTagColour(context.Context, string, string) error        { return nil }
+func (s *shelf) SetDetails(context.Context, article.ID, app.Details) error { return nil }
+
+func (s *shelf) SetStarred(_ context.Context, ids []article.ID, starred bool) (int, error) {
+	return s.change(ids, func(a *article.Article) bool {
+		a.Starred = starred
+		return true
+	})
+}
+
+func (s *shelf) SetStatus(_ context.Context, ids []article.ID, status article.Status) (int, error) {
+	return s.change(ids, func(a *article.Article) bool {
+		a.Status = status
+		return true
+	})
+}
+
+func (s *shelf) Undo(context.Context) (bool, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if len(s.undo) == 0 {
+		return false, nil
+	}
+	last := len(s.undo) - 1
+	s.undo[last]()
+	s.undo = s.undo[:last]
+	return true, nil
+}
+
+func (s *shelf) Compare(context.Context, []article.ID) (app.Compared, error) {
+	return s.compared, s.broken
+}
+
+func (s *shelf) Export(_ context.Context, path string, opt app.ExportOptions, _ progress.Func) (app.ExportReport, error) {
+	s.exported = opt
+	return app.ExportReport{Path: path, Articles: 1}, s.broken
+}
+
+var _ Archive = (*shelf)(nil)
+
+// desk stands for the goroutine that draws: it runs what was posted when the
+// test settles.
+type desk struct {
+	mu     sync.Mutex
+	posted []func()
+	drawn  int // how often a redraw was asked for
+}
+
+func (d *desk) post(f func()) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.posted = append(d.posted, f)
+}
+
+// settle waits until nothing runs and everything that was posted is done.
+func (d *desk) settle() {
+	for {
+		synctest.Wait()
+		d.mu.Lock()
+		posted := d.posted
+		d.posted = nil
+		d.mu.Unlock()
+		if len(posted) == 0 {
+			return
+		}
+		for _, f := range posted {
+			f()
+		}
+	}
+}
+
+// library runs test with the library of a shelf that has been opened.
+func library(t *testing.T, s *shelf, test func(t *testing.T, l *Library, d *desk)) {
+	t.Helper()
+	synctest.Test(t, func(t *testing.T) {
+		d := &desk{}
+		l := NewLibrary(s, d.post)
+		l.Changed = func(Part) { d.drawn++ }
+		l.Start("")
+		d.settle()
+		test(t, l, d)
+		l.Close()
+	})
+}
+
+func titles(l *Library) []string {
+	var out []string
+	for i := range l.Len() {
+		s, _ := l.Row(i)
+		out = append(out, s.Title)
+	}
+	return out
+}
+
+var errOut = errors.New("the disk is on fire")
+
+func key(m message.Message) string { return m.Key }
