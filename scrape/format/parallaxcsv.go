@@ -165,14 +165,16 @@ func ownItem(it *article.Item, r ownRow) error {
 		Exact:        true,
 	}
 	for _, name := range splitList(r.text("upstream")) {
-		d.Upstream = append(d.Upstream, article.Upstream{Name: name})
-	}
-	if s, ok := r.cell("residue"); ok {
-		d.Residue = ownResidue(s, d.Text)
+		d.Upstream = append(d.Upstream, article.Upstream{Name: name, Kind: "declared"})
 	}
 	hash := r.text("sha256_text")
-	if hash != "" && hash != article.HashText(d.Title, d.Text) && fillsCell(d.Text) {
+	edited := hash != "" && hash != article.HashText(d.Title, d.Text)
+	if edited && fillsCell(d.Text) {
 		return fmt.Errorf("the text was cut by a spreadsheet: %w", article.ErrDamaged)
+	}
+	// Spans into the text as it was exported may fit an edited one by chance.
+	if s, ok := r.cell("residue"); ok && !edited {
+		d.Residue = ownResidue(s, d.Text)
 	}
 	it.Captured = ownTime(r.text("captured_at"))
 	it.Declared = d

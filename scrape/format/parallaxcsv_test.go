@@ -154,7 +154,7 @@ func TestReadOwnCSVGivesBackEveryField(t *testing.T) {
 		},
 		Text: "One.\r\n\r\nAlso read\n\n\"Two\"", Tags: []string{"nk/army", "-later"}, Notes: []string{"first\nnote", "second"},
 		Status: article.Read, Starred: true, ImportedFrom: "folder/a.txt", How: "export", Version: 3, StoryID: 2,
-		Story: "Troops", CopyOf: 5, Upstream: []article.Upstream{{Name: "Reuters"}, {Name: "KCNA"}},
+		Story: "Troops", CopyOf: 5, Upstream: []article.Upstream{{Name: "Reuters", Kind: "declared"}, {Name: "KCNA", Kind: "declared"}},
 		Residue: []article.Residue{{Kind: article.RelatedLink, Span: article.Span{Start: 8, End: 17}}},
 		RawHash: article.Hash([]byte("raw")), Exact: true,
 	}
@@ -308,6 +308,16 @@ func TestReadOwnCSVRefusesATextThatASpreadsheetCut(t *testing.T) {
 	items, errs := read(t, []byte(cut))
 	if len(items) != 0 || len(errs) != 1 || !errors.Is(errs[0], article.ErrDamaged) {
 		t.Errorf("%d items, errors %v, want it refused", len(items), errs)
+	}
+}
+
+func TestReadOwnCSVSaysNothingOfResidueInAnEditedText(t *testing.T) {
+	a := article.Article{ID: 1, Title: "T", Text: "Also read: more.\n\nThe text.", TextHash: article.HashText("T", "Also read: more.\n\nThe text.")}
+	a.Residue = []article.Residue{{Kind: article.RelatedLink, Span: article.Span{Start: 0, End: 16}}}
+	whole := string(exported(t, []article.Article{a}, export.CSVOptions{}))
+	items, _ := read(t, []byte(strings.ReplaceAll(whole, "The text.", "My words.")))
+	if len(items) != 1 || items[0].Declared.Residue != nil {
+		t.Errorf("%+v, want no word about residue", items)
 	}
 }
 
