@@ -94,6 +94,7 @@ const (
 	tableEnd    = 0x180 // runes below have their advances in a table
 	pairEnd     = 0x80  // pairs of runes below have their kerning in a table
 	measureSize = 64    // text size at which Fyne is asked for what a face lacks
+	mostWords   = 50000 // of those that Fyne measured are remembered
 )
 
 // A metric measures texts in a face, in parts of the text size. Widths of runs
@@ -171,11 +172,11 @@ func (m *metric) lookUp(r rune) float32 {
 	if unicode.IsSpace(r) {
 		r = ' '
 	}
-	if joins(r) {
-		return -1
-	}
 	g, ok := m.face.NominalGlyph(r)
-	if !ok {
+	switch {
+	case ok && r >= 0x300 && r < 0x370: // accents stand on the letter before
+		return 0
+	case !ok || joins(r):
 		return -1
 	}
 	return m.face.HorizontalAdvance(g) * m.perUnit
@@ -255,6 +256,9 @@ func (m *metric) foreign(s string) float32 {
 	}
 	size, _ := fyne.CurrentApp().Driver().RenderedTextSize(s, measureSize, m.style, nil)
 	w := size.Width / measureSize
+	if len(m.words) >= mostWords {
+		clear(m.words)
+	}
 	m.words[s] = w
 	return w
 }
