@@ -1,0 +1,123 @@
+// Package extract makes an article of an item: it decodes the bytes, finds
+// title, authors, date and outlet, parts the text into blocks and has residue
+// marked. It fetches nothing and never drops what it cannot read well: over a
+// limit the words alone are kept and the article is marked simplified.
+package extract
+
+import (
+	"context"
+	"fmt"
+	"path"
+	"strings"
+
+	"parallax/article"
+	"parallax/internal/text/residue"
+	"parallax/scrape/format"
+	"parallax/scrape/guard"
+)
+
+// Item returns the article of it under the default limits. What the container
+// declared wins over what is found in the bytes. It returns an error that wraps
+// [article.ErrEmpty], [article.ErrBinary], [article.ErrDamaged] or
+// [article.ErrUnsupported], or the error of ctx, and keeps it.Raw unchanged in
+// the article. It may be called from several goroutines.
+func Item(ctx context.Context, it article.Item) (article.Article, error) {
+	return Within(ctx, it, guard.Default())
+}
+
+// Within is [Item] under the limits lim.
+func Within(ctx context.Context, it article.Item, lim guard.Limits) (article.Article, error) {
+	if err := ctx.Err(); err != nil {
+		return article.Article{}, err
+	}
+	d, err := read(ctx, it, lim)
+	if err != nil {
+		return article.Article{}, err
+	}
+	return d.finish(it)
+}
+
+// read makes a draft of the item by what it is.
+func read(ctx context.Context, it article.Item, lim guard.Limits) (*draft, error) {
+	decl := it.Declared
+	switch {
+	case decl.Exact:
+		return exact(decl), nil
+	case decl.HTML != "":
+		return fromHTML(ctx, clean(decl.HTML), decl, lim)
+	case decl.Text != "":
+		return fromText(clean(decl.Text), isMarkdown(it), decl, lim), nil
+	case len(it.Raw) == 0:
+		return nil, article.ErrEmpty
+	}
+	kind := kindOf(it)
+	if err := format.Refusal(kind); err != nil {
+		return nil, err
+	}
+	switch kind {
+	case format.HTML:
+		s, err := decode(it.Raw, it.ContentType, true)
+		if err != nil {
+			return nil, err
+		}
+		return fromHTML(ctx, s, decl, lim)
+	case format.Text, format.Markdown:
+		s, err := decode(it.Raw, it.ContentType, false)
+		if err != nil {
+			return nil, err
+		}
+		return fromText(s, kind == format.Markdown, decl, lim), nil
+	}
+	return nil, fmt.Errorf("read one article of a container: %w", article.ErrUnsupported)
+}
+
+// kindOf trusts the container about text and markup, and the bytes otherwise.
+func kindOf(it article.Item) format.Kind {
+	media, _, _ := strings.Cut(strings.ToLower(it.ContentType), ";")
+	switch strings.TrimSpace(media) {
+	case "text/html", "application/xhtml+xml":
+		return format.HTML
+	case "text/markdown":
+		return format.Markdown
+	case "text/plain":
+		return format.Text
+	}
+	return format.Sniff(it.Raw[:min(len(it.Raw), format.HeadBytes)], it.Name)
+}
+
+func isMarkdown(it article.Item) bool {
+	return strings.HasPrefix(it.ContentType, "text/markdown") || strings.EqualFold(path.Ext(it.Name), ".md")
+}
+
+// clean makes words that a container decoded ready to be a text.
+func clean(s string) string {
+	s = strings.ToValidUTF8(s, "\ufffd")
+	s = strings.ReplaceAll(s, "\x00", "\ufffd")
+	s = strings.ReplaceAll(s, "\r\n", "\n")
+	return strings.ReplaceAll(s, "\r", "\n")
+}
+
+// exact takes an export of ours as it is.
+func exact(decl article.Declared) *draft {
+	d := &draft{exact: true, title: decl.Title, text: decl.Text}
+	d.blocks = blankLineBlocks(decl.Text)
+	return d
+}
+
+// words counts what stands between blanks in the text outside the residue;
+// letters of scripts without blanks count one each.
+func words(text string, marked []article.Residue) int {
+	n, at := 0, 0
+	for _, r := range marked {
+		if r.Start > at {
+			n += countWords(text[at:r.Start])
+		}
+		at = max(at, r.End)
+	}
+	return n + countWords(text[at:])
+}
+
+// mark finds the residue and what the text says of its origin.
+func (d *draft) mark() {
+	d.residue, d.upstream = residue.Find(d.title, d.text, d.blocks)
+}

@@ -1,0 +1,322 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"parallax/article"
+)
+
+// A parser parts text into pieces. marked says that the text carries marks of
+// Markdown; lists are known without.
+type parser struct {
+	marked bool
+	wide   int // the width lines were wrapped at, 0 if they were not
+	refs   map[string]bool
+	pieces []piece
+	para   []string
+}
+
+var (
+	atx       = regexp.MustCompile(`^ {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$`)
+	rule      = regexp.MustCompile(`^[ \t]*(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|={3,}|~{5,})$`)
+	underline = regexp.MustCompile(`^ {0,3}(=+|-+)[ \t]*$`)
+	fence     = regexp.MustCompile("^ {0,3}(`{3,}|~{3,})[^`]*$")
+	bullet    = regexp.MustCompile(`^([ \t]*)[-*+][ \t]+(?:\[[ xX]\][ \t]+)?(\S.*)$`)
+	sureMark  = regexp.MustCompile(`^([ \t]*)[•‣▪●◦■·][ \t]*(\S.*)$`)
+	numbered  = regexp.MustCompile(`^([ \t]*)(\d{1,3})[.)][ \t]+(\S.*)$`)
+	quoted    = regexp.MustCompile(`^ {0,3}>[ \t]?(.*)$`)
+	callout   = regexp.MustCompile(`^\[![A-Za-z-]+\][+-]?[ \t]*`)
+	tableRule = regexp.MustCompile(`^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$`)
+	reference = regexp.MustCompile(`^ {0,3}\[([^\]^][^\]]*)\]:[ \t]+\S+(?:[ \t]+["'(].*)?$`)
+	imageOnly = regexp.MustCompile(`^!\[([^\]]*)\]\([^)]*\)$`)
+	boldOnly  = regexp.MustCompile(`^(?:\*\*|__)([^*_]+)(?:\*\*|__)$`)
+	pageNote  = regexp.MustCompile(`^[ \t]*<!--.*-->[ \t]*$`)
+
+	linkMark = regexp.MustCompile(`\[[^\]\n]+\]\((?:https?://|/|#|mailto:)[^)\s]*(?:\s+"[^"\n]*")?\)`)
+	boldMark = regexp.MustCompile(`(?:^|[\s(“"'—–])\*\*[^\s*][^*\n]{0,300}?[^\s*]?\*\*(?:[\s.,;:!?)”"'—–]|$)`)
+)
+
+// looksMarked reports whether plain text carries marks that are Markdown's and
+// nothing else's: headings of two hashes or more, one hash at the very top,
+// links, bold words, fenced code. Stars, hashes, dashes and underscores alone
+// say nothing.
+func looksMarked(s string) bool {
+	sample := s[:min(len(s), 1<<20)]
+	first, fences := true, 0
+	for l := range strings.Lines(sample) {
+		l = strings.TrimRight(l, "\n")
+		if strings.TrimSpace(l) == "" {
+			continue
+		}
+		if m := atx.FindStringSubmatch(l); m != nil && len(m[2]) < 200 && (len(m[1]) >= 2 || first) {
+			return true
+		}
+		if fence.MatchString(l) {
+			fences++
+		}
+		first = false
+	}
+	return fences >= 2 || linkMark.MatchString(sample) || boldMark.MatchString(sample)
+}
+
+// parse returns the pieces of s in order.
+func (p *parser) parse(s string) []piece {
+	s = strings.Map(softControls, s)
+	lines := strings.Split(s, "\n")
+	if p.marked {
+		p.refs = map[string]bool{}
+		for _, l := range lines {
+			if m := reference.FindStringSubmatch(l); m != nil {
+				p.refs[strings.ToLower(m[1])] = true
+			}
+		}
+	}
+	for i := 0; i < len(lines); {
+		i += p.block(lines[i:])
+	}
+	p.flush()
+	return p.pieces
+}
+
+// softControls makes page breaks line breaks and drops what is no text.
+func softControls(r rune) rune {
+	switch {
+	case r == '\t' || r == '\n':
+		return r
+	case r == '\f' || r == '\v' || r == '\u0085' || r == '\u2028' || r == '\u2029':
+		return '\n'
+	case r < ' ' || r == 0x7f || r == '\ufeff':
+		return -1
+	}
+	return r
+}
+
+// block reads the block that lines begin with and returns how many lines it
+// took, at least one.
+func (p *parser) block(lines []string) int {
+	l := strings.TrimRight(lines[0], " \t")
+	if l == "" {
+		p.flush()
+		return 1
+	}
+	if p.marked {
+		if n := p.markedBlock(l, lines); n > 0 {
+			return n
+		}
+	}
+	if m := underline.FindStringSubmatch(l); m != nil && len(p.para) == 1 && len(l) >= 3 &&
+		len(l)*2 >= utf8.RuneCountInString(p.para[0]) && readsLikeTitle(strings.TrimSpace(p.para[0])) {
+		level := 1
+		if m[1][0] == '-' {
+			level = 2
+		}
+		text := p.inline(strings.TrimSpace(p.para[0]))
+		p.para = nil
+		p.add(article.Heading, level, text)
+		return 1
+	}
+	if rule.MatchString(l) {
+		p.flush()
+		return 1
+	}
+	if n := p.list(lines); n > 0 {
+		return n
+	}
+	p.para = append(p.para, l)
+	return 1
+}
+
+// markedBlock reads a block that only Markdown has, 0 lines if there is none.
+func (p *parser) markedBlock(l string, lines []string) int {
+	if m := fence.FindStringSubmatch(l); m != nil {
+		return p.code(m[1], lines)
+	}
+	if m := atx.FindStringSubmatch(l); m != nil {
+		p.flush()
+		p.add(article.Heading, len(m[1]), p.inline(m[2]))
+		return 1
+	}
+	if quoted.MatchString(l) {
+		return p.quote(lines)
+	}
+	if len(lines) > 1 && strings.Contains(l, "|") && tableRule.MatchString(lines[1]) {
+		return p.table(lines)
+	}
+	if pageNote.MatchString(l) {
+		return 1
+	}
+	if m := reference.FindStringSubmatch(l); m != nil {
+		p.flush()
+		return 1
+	}
+	if m := imageOnly.FindStringSubmatch(strings.TrimSpace(l)); m != nil {
+		p.flush()
+		p.add(article.Caption, 0, strings.TrimSpace(m[1]))
+		return 1
+	}
+	if m := boldOnly.FindStringSubmatch(strings.TrimSpace(l)); m != nil && len(p.para) == 0 && readsLikeTitle(m[1]) &&
+		(len(lines) == 1 || strings.TrimSpace(lines[1]) == "") {
+		p.add(article.Heading, 3, strings.TrimSpace(m[1]))
+		return 1
+	}
+	return 0
+}
+
+func (p *parser) code(mark string, lines []string) int {
+	p.flush()
+	n := 1
+	for ; n < len(lines); n++ {
+		if t := strings.TrimSpace(lines[n]); strings.HasPrefix(t, mark) && strings.Trim(t, mark[:1]) == "" {
+			p.add(article.Code, 0, strings.Join(lines[1:n], "\n"))
+			return n + 1
+		}
+	}
+	// A fence that is never closed is a line of text.
+	p.para = append(p.para, lines[0])
+	return 1
+}
+
+func (p *parser) quote(lines []string) int {
+	p.flush()
+	var part []string
+	end := func() {
+		for _, t := range paragraphs(part, p.wide) {
+			p.add(article.Quotation, 0, p.inline(t))
+		}
+		part = nil
+	}
+	n := 0
+	for ; n < len(lines); n++ {
+		m := quoted.FindStringSubmatch(lines[n])
+		if m == nil {
+			break
+		}
+		inner := strings.TrimLeft(m[1], "> ")
+		if n == 0 {
+			inner = callout.ReplaceAllString(inner, "")
+		}
+		if strings.TrimSpace(inner) == "" {
+			end()
+			continue
+		}
+		part = append(part, inner)
+	}
+	end()
+	return n
+}
+
+func (p *parser) table(lines []string) int {
+	p.flush()
+	var rows []string
+	n := 0
+	for ; n < len(lines) && strings.Contains(lines[n], "|"); n++ {
+		if n == 1 {
+			continue
+		}
+		row := strings.TrimSpace(lines[n])
+		row = strings.TrimSuffix(strings.TrimPrefix(row, "|"), "|")
+		cells := strings.Split(strings.ReplaceAll(row, `\|`, "¦"), "|")
+		for i, c := range cells {
+			cells[i] = p.inline(strings.TrimSpace(c))
+		}
+		rows = append(rows, strings.Join(cells, " | "))
+	}
+	p.add(article.Table, 0, strings.Join(rows, "\n"))
+	return n
+}
+
+// item reads a line as an item of a list.
+func item(l string) (indent int, text string, number string, sure, ok bool) {
+	if m := sureMark.FindStringSubmatch(l); m != nil {
+		return width(m[1]), m[2], "", true, true
+	}
+	if m := bullet.FindStringSubmatch(l); m != nil {
+		return width(m[1]), m[2], "", false, true
+	}
+	if m := numbered.FindStringSubmatch(l); m != nil {
+		return width(m[1]), m[3], m[2], false, true
+	}
+	return 0, "", "", false, false
+}
+
+func width(indent string) int { return len(strings.ReplaceAll(indent, "\t", "    ")) }
+
+// list reads one item, 0 lines if there is none. In unmarked text a single line
+// that begins with a star, a dash or a number is no list.
+func (p *parser) list(lines []string) int {
+	indent, text, number, sure, ok := item(lines[0])
+	if !ok || !sure && !p.marked && !p.neighbour(lines, number) {
+		return 0
+	}
+	if number != "" && len(p.para) > 0 && p.wide > 0 {
+		return 0 // a wrapped sentence may go on with a number
+	}
+	p.flush()
+	part := []string{text}
+	n := 1
+	for ; n < len(lines); n++ {
+		next := lines[n]
+		t := strings.TrimSpace(next)
+		if t == "" {
+			break
+		}
+		if _, _, _, _, isItem := item(next); isItem || p.marked && (atx.MatchString(next) || fence.MatchString(next) || quoted.MatchString(next)) {
+			break
+		}
+		if p.wide > 0 && !filled(lines[n-1], next, p.wide) || p.wide == 0 && !strings.HasPrefix(next, "  ") && !strings.HasPrefix(next, "\t") {
+			break
+		}
+		part = append(part, t)
+	}
+	whole := part[0]
+	for _, t := range part[1:] {
+		whole = joinLines(whole, t)
+	}
+	p.add(article.ListItem, 1+min(indent/2, 5), p.inline(whole))
+	return n
+}
+
+// neighbour reports whether an item of the same kind comes after the first line
+// or came before it; numbers must count on.
+func (p *parser) neighbour(lines []string, number string) bool {
+	if n := len(p.pieces); n > 0 && len(p.para) == 0 && p.pieces[n-1].kind == article.ListItem {
+		return true
+	}
+	if number != "" && number != "1" && number != "0" {
+		return false
+	}
+	for i, l := range lines[1:] {
+		if i > 6 {
+			break
+		}
+		if strings.TrimSpace(l) == "" {
+			continue
+		}
+		if _, _, next, _, ok := item(l); ok {
+			return (next == "") == (number == "")
+		}
+		if !strings.HasPrefix(l, "  ") && p.wide == 0 {
+			return false
+		}
+	}
+	return false
+}
+
+// flush makes paragraphs of the lines gathered.
+func (p *parser) flush() {
+	for _, t := range paragraphs(p.para, p.wide) {
+		p.add(article.Paragraph, 0, p.inline(t))
+	}
+	p.para = p.para[:0]
+}
+
+func (p *parser) add(kind article.BlockKind, level int, text string) {
+	if kind != article.Code {
+		text = strings.TrimSpace(text)
+	}
+	if strings.TrimSpace(text) != "" {
+		p.pieces = append(p.pieces, piece{kind: kind, level: level, text: text})
+	}
+}

@@ -1,0 +1,87 @@
+package extract
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"parallax/scrape/guard"
+)
+
+// tree parses markup. It returns an error where the markup is beyond the
+// limits, and the error of ctx where that is done.
+func tree(ctx context.Context, s string, lim guard.Limits) (*html.Node, error) {
+	if int64(len(s)) > lim.HTMLBytes {
+		return nil, fmt.Errorf("parse %d bytes: %w", len(s), errBeyond)
+	}
+	doc, err := html.Parse(guard.Watch(ctx, strings.NewReader(s), lim))
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", errBeyond, err)
+	}
+	return doc, nil
+}
+
+// errBeyond is markup that no tree is made of: it is read as words alone.
+var errBeyond = errors.New("markup beyond the limits")
+
+// longestData is how long an embedded file may be before it is left out.
+const longestData = 512
+
+// withoutData returns markup without the long files that are embedded in it as
+// data addresses: they hold no words, and are most of a saved page.
+func withoutData(s string) string {
+	if !strings.Contains(s, ";base64,") {
+		return s
+	}
+	var b strings.Builder
+	for {
+		i := strings.Index(s, ";base64,")
+		if i < 0 {
+			b.WriteString(s)
+			return b.String()
+		}
+		i += len(";base64,")
+		n := 0
+		for i+n < len(s) && isBase64(s[i+n]) {
+			n++
+		}
+		b.WriteString(s[:i])
+		if n <= longestData {
+			b.WriteString(s[i : i+n])
+		}
+		s = s[i+n:]
+	}
+}
+
+func isBase64(c byte) bool {
+	return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '+' || c == '/' || c == '=' || c == '%'
+}
+
+// blockTags are the elements that begin a line of their own.
+var blockTags = map[string]bool{
+	"address": true, "article": true, "aside": true, "blockquote": true, "body": true, "center": true, "dd": true,
+	"details": true, "dialog": true, "div": true, "dl": true, "dt": true, "fieldset": true, "figcaption": true,
+	"figure": true, "footer": true, "form": true, "h1": true, "h2": true, "h3": true, "h4": true, "h5": true,
+	"h6": true, "header": true, "hgroup": true, "hr": true, "html": true, "legend": true, "li": true, "main": true,
+	"menu": true, "nav": true, "ol": true, "option": true, "p": true, "pre": true, "section": true, "summary": true,
+	"table": true, "tbody": true, "td": true, "tfoot": true, "th": true, "thead": true, "tr": true, "ul": true,
+}
+
+// size counts the elements of a tree and those of them that are blocks.
+func size(n *html.Node) (nodes, blocks int) {
+	for d := range n.Descendants() {
+		if d.Type == html.ElementNode {
+			nodes++
+			if blockTags[d.Data] {
+				blocks++
+			}
+		}
+	}
+	return nodes, blocks
+}
