@@ -327,7 +327,7 @@ func TestExportsHoldOneArticleAtATime(t *testing.T) {
 		var most uint64
 		n := 0
 		_, err := c.write(t.Context(), io.Discard, func(yield func(article.Article, error) bool) {
-			for range 150 {
+			for range 100 {
 				if !yield(article.Article{ID: 1, Tags: []string{"a"}, Text: strings.Repeat("word ", 200_000)}, nil) {
 					return
 				}
@@ -344,7 +344,7 @@ func TestExportsHoldOneArticleAtATime(t *testing.T) {
 			t.Fatal(err)
 		}
 		// excelize keeps up to 16 MB a sheet in memory and doubles its buffer.
-		if most > 100<<20 {
+		if most > 80<<20 {
 			t.Errorf("%s: %d MB in use", c.name, most>>20)
 		}
 	}
