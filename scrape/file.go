@@ -55,6 +55,8 @@ func (w *walk) stream(name, path string, br *bufio.Reader, head []byte, limit in
 		w.refuse(name, path, fmt.Errorf("open an archive within an archive: %w", article.ErrUnsafe))
 	case format.JSONL:
 		w.records(path, format.ReadJSONL(w.ctx, br, name, w.lim))
+	case format.OwnCSV:
+		w.records(path, format.ReadOwnCSV(w.ctx, br, name))
 	default:
 		raw, err := guard.ReadAll(br, limit)
 		if err != nil {

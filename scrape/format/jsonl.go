@@ -87,6 +87,9 @@ func record(line []byte) (article.Item, error) {
 	if err := json.Unmarshal(line, &fields); err != nil {
 		return article.Item{}, fmt.Errorf("read a record: %w: %w", article.ErrDamaged, err)
 	}
+	if isOwnRecord(fields["format"]) {
+		return ownRecord(line)
+	}
 	f := folded(fields)
 	it := article.Item{Declared: f.declared()}
 	it.Captured = article.ParseDate(f.word("captured_at", "saved_at", "crawled_at", "scraped_at", "retrieved_at")).Time

@@ -4,7 +4,10 @@
 package format
 
 import (
+	"context"
 	"fmt"
+	"io"
+	"iter"
 
 	"parallax/article"
 )
@@ -91,4 +94,11 @@ func MediaType(k Kind) string {
 		return "text/html"
 	}
 	return ""
+}
+
+// ReadOwnCSV yields one item a row of a CSV that this program exported, byte for
+// byte as it was. A row that cannot be read is one refused item, and the rows
+// after it are read.
+func ReadOwnCSV(ctx context.Context, r io.Reader, name string) iter.Seq2[article.Item, error] {
+	return readOwnCSV(ctx, r, name)
 }

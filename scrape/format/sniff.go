@@ -67,6 +67,9 @@ func Sniff(head []byte, name string) Kind {
 	if !ok {
 		return Binary
 	}
+	if isOwnCSV(head) {
+		return OwnCSV
+	}
 	trimmed := bytes.TrimLeft(head, " \t\r\n\f\ufeff")
 	if len(trimmed) == 0 {
 		return Text // whether there is nothing but blanks, the whole file tells
