@@ -21,14 +21,16 @@ const (
 	Radius   = 6 // corners of buttons and fields
 )
 
+// textSizes are whole units at every text size: the shaper spaces letters for
+// the next whole size.
 var textSizes = map[fyne.ThemeSizeName]float32{
 	base.SizeNameText:           13,
-	base.SizeNameCaptionText:    11.5,
+	base.SizeNameCaptionText:    12,
 	base.SizeNameHeadingText:    22,
 	base.SizeNameSubHeadingText: 16,
 	base.SizeNameInlineIcon:     16,
-	SizeSmall:                   11.5,
-	SizeSnippet:                 12.5,
+	SizeSmall:                   12,
+	SizeSnippet:                 12,
 	SizeTitle:                   14,
 	SizeHeader:                  11,
 	SizeReading:                 17,

@@ -80,7 +80,7 @@ func (t *Theme) Size(name fyne.ThemeSizeName) float32 {
 		return s
 	}
 	if s, ok := textSizes[name]; ok {
-		return s * t.factor()
+		return whole(s * t.factor())
 	}
 	return base.DefaultTheme().Size(name)
 }
@@ -131,8 +131,10 @@ func Scaled(at100 float32) float32 {
 	if t.percent == defaultPercent {
 		return at100
 	}
-	return float32(int(at100*t.factor() + 0.5))
+	return whole(at100 * t.factor())
 }
+
+func whole(v float32) float32 { return float32(int(v + 0.5)) }
 
 // TextScale returns the text size that is set now, 1 for 100 %.
 func TextScale() float32 {

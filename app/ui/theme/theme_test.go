@@ -74,7 +74,7 @@ func TestTextSizeGrowsWithinLimits(t *testing.T) {
 	for _, tt := range []struct {
 		percent int
 		want    float32
-	}{{0, 13}, {100, 13}, {130, 16.9}, {10, 10.4}, {900, 26}} {
+	}{{0, 13}, {100, 13}, {130, 17}, {10, 10}, {900, 26}} {
 		t.Run(fmt.Sprint(tt.percent), func(t *testing.T) {
 			got := New(Light, tt.percent).Size(base.SizeNameText)
 			if math.Abs(float64(got-tt.want)) > 0.01 {

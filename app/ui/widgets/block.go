@@ -63,7 +63,7 @@ func (b *block) dress(st Style, level int) {
 	b.before, b.after = 0.75, 0.75
 	switch b.kind {
 	case article.Heading:
-		b.face, b.before, b.after, b.leading = st.Face.bold(), 1.35, 0.5, 1.3
+		b.face, b.before, b.after, b.leading = st.Face.bold(), 1.05, 0.45, 1.3
 		b.size = 1.1
 		if level == 1 {
 			b.size = 1.25
@@ -257,6 +257,10 @@ func (c *cutter) aside(words string, f Face, size float32) *block {
 	c.out = append(c.out, b)
 	return b
 }
+
+// pixels returns the text size of the block, whole because the shaper spaces
+// letters for the next whole size.
+func (b *block) pixels(px float32) float32 { return max(round(b.size*px), 1) }
 
 // structural reports whether the mark changes where lines break.
 func (m Mark) structural() bool { return m.Bold || m.Block || m.Note != "" }

@@ -69,7 +69,7 @@ func (w *Button) min() fyne.Size {
 	return fyne.NewSize(max(ceil(width), h), h)
 }
 
-func (w *Button) textSize() float32 { return theme.Scaled(12.5) }
+func (w *Button) textSize() float32 { return theme.Size("text") }
 
 func (w *Button) draw(b *brush, size fyne.Size) {
 	fill, line, text := theme.ColorButton, theme.ColorBorder, theme.ColorText
@@ -152,7 +152,7 @@ func (p *Pill) SetText(text, count string) {
 func (p *Pill) CreateRenderer() fyne.WidgetRenderer { return render(p) }
 
 func (p *Pill) min() fyne.Size {
-	ts := theme.Scaled(12.5)
+	ts := theme.Size("text")
 	w := Sans.width(p.text, ts) + 2*theme.Scaled(buttonPad)
 	if p.count != "" {
 		w += SansBold.width(p.count, ts) + theme.Scaled(5)
@@ -174,7 +174,7 @@ func (p *Pill) draw(b *brush, size fyne.Size) {
 	if p.focused {
 		focusRing(b, size, theme.Radius)
 	}
-	ts, x := theme.Scaled(12.5), theme.Scaled(buttonPad)
+	ts, x := theme.Size("text"), theme.Scaled(buttonPad)
 	b.middle(x, size.Height/2, p.text, Sans, ts, paint(text))
 	x += Sans.width(p.text, ts) + theme.Scaled(5)
 	b.middle(x, size.Height/2, p.count, SansBold, ts, paint(text))

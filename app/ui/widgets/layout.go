@@ -12,7 +12,7 @@ func (t *text) lay(width float32) {
 	y := scaled(t.style.Pad.Top)
 	gap := float32(0)
 	for i, b := range t.blks {
-		size := b.size * px
+		size := b.pixels(px)
 		room := max(column-b.indent*size, size)
 		b.fill(size, room, t.style.Lines)
 		b.lineY = round(b.leading * size)
@@ -67,7 +67,7 @@ func (t *text) column(width float32) (left, column float32) {
 }
 
 // pixels returns the text size in use.
-func (t *text) pixels() float32 { return sizeOf(t.style.Size) * t.zoom }
+func (t *text) pixels() float32 { return max(round(sizeOf(t.style.Size)*t.zoom), 1) }
 
 // fill breaks the block into lines no wider than width.
 func (b *block) fill(size, width float32, most int) {

@@ -64,7 +64,7 @@ func (t *text) placeAt(pos fyne.Position) place {
 		return place{i, 0}
 	}
 	ln := b.lines[min(int((y-b.y)/b.lineY), len(b.lines)-1)]
-	px := b.size * t.pixels()
+	px := b.pixels(t.pixels())
 	x := pos.X - t.left - round(b.indent*px)
 	if b.rtl {
 		x -= max(t.columnWidth-b.indent*px-ln.width, 0)
@@ -84,7 +84,7 @@ func (t *text) over(pos fyne.Position) (place, bool) {
 		return p, false
 	}
 	ln := b.lines[min(int(y/b.lineY), len(b.lines)-1)]
-	px := b.size * t.pixels()
+	px := b.pixels(t.pixels())
 	x := pos.X - t.left - round(b.indent*px)
 	if b.rtl {
 		x -= max(t.columnWidth-b.indent*px-ln.width, 0)
@@ -345,7 +345,7 @@ func wordBeside(s string, off int, forward bool) int {
 // lineBeside returns the place over or under p.
 func (t *text) lineBeside(p place, by int) place {
 	b := t.blks[p.block]
-	px := b.size * t.pixels()
+	px := b.pixels(t.pixels())
 	n := b.lineOf(p.off)
 	var x float32
 	for _, r := range b.runs(b.lines[n], px) {
@@ -366,5 +366,5 @@ func (t *text) lineBeside(p place, by int) place {
 			n = len(b.lines) - 1
 		}
 	}
-	return place{blk, b.byteAt(b.lines[n], b.size*t.pixels(), x)}
+	return place{blk, b.byteAt(b.lines[n], b.pixels(t.pixels()), x)}
 }

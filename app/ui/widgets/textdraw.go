@@ -13,6 +13,9 @@ type textRenderer struct {
 	b       brush
 	objects []fyne.CanvasObject
 	under   brush // what lies behind the letters
+
+	last     *canvas.Rectangle // the bar in the margin drawn last
+	lastName fyne.ThemeColorName
 }
 
 func newTextRenderer(t *text) *textRenderer {
@@ -78,7 +81,8 @@ func (r *textRenderer) draw(size fyne.Size) {
 
 func (r *textRenderer) block(i int, b *block, top, bottom float32) {
 	t := r.t
-	px := b.size * t.pixels()
+	r.last = nil
+	px := b.pixels(t.pixels())
 	x0 := t.left + round(b.indent*px)
 	width := t.columnWidth - b.indent*px
 	y := b.y - top
@@ -131,7 +135,7 @@ func (r *textRenderer) line(i int, b *block, ln line, x, y, px float32) {
 	markY := y + round((b.lineY-markH)/2)
 	for _, m := range t.drawMarks {
 		if m.Margin != theme.ColorNone && !m.Block {
-			r.under.rect(max(t.left-14, 0), y+1, 4, b.lineY-1, paint(m.Margin), 0)
+			r.marginBar(max(t.left-14, 0), y, b.lineY, m.Margin)
 		}
 		if m.Background == theme.ColorNone && m.Underline == NoUnderline {
 			continue
@@ -167,6 +171,16 @@ func (r *textRenderer) line(i int, b *block, ln line, x, y, px float32) {
 	for _, rn := range runs {
 		r.run(b, rn, x, y, px)
 	}
+}
+
+// marginBar draws a bar beside a line; it grows from the bar beside the line
+// before.
+func (r *textRenderer) marginBar(x, y, h float32, name fyne.ThemeColorName) {
+	if b := r.last; b != nil && r.lastName == name && b.Position().Y+b.Size().Height >= y {
+		b.Resize(fyne.NewSize(b.Size().Width, y+h-b.Position().Y))
+		return
+	}
+	r.last, r.lastName = r.under.rect(x, y, 4, h, paint(name), 2), name
 }
 
 // run draws the letters of a run, in pieces where marks colour them.
