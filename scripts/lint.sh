@@ -1,0 +1,20 @@
+#!/bin/sh
+# Checks the form of the code: gofumpt, go vet and staticcheck, in versions that
+# are named here so that they say the same everywhere.
+set -eu
+cd "$(dirname "$0")/.."
+. scripts/machine.sh
+need_go
+
+gofumpt=mvdan.cc/gofumpt@v0.12.0
+staticcheck=honnef.co/go/tools/cmd/staticcheck@v0.8.2
+
+unformatted=$(CGO_ENABLED=0 go run "$gofumpt" -l .)
+[ -z "$unformatted" ] || fail "These files are not formatted (go run $gofumpt -w .):
+$unformatted"
+CGO_ENABLED=0 go vet -tags "$plain_tags" ./...
+CGO_ENABLED=0 go run "$staticcheck" -tags "$plain_tags" ./...
+if command -v shellcheck >/dev/null 2>&1; then
+	shellcheck -x scripts/*.sh .ci/run
+fi
+say "gofumpt, go vet and staticcheck have nothing to say."
