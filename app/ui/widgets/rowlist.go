@@ -59,6 +59,7 @@ type RowList struct {
 	clickedAt time.Time
 	now       func() time.Time
 	drawnSize fyne.Size
+	wanted    int // a row to bring into sight once there is room, -1 for none
 	stale     bool
 }
 
@@ -73,7 +74,7 @@ type rowCell struct {
 func NewRowList(rowHeight float32, draw func(row int, c *Cell)) *RowList {
 	l := &RowList{
 		Draw: draw, rowHeight: rowHeight, current: -1, anchor: -1, hover: -1,
-		clickRow: -1, cells: map[int]*rowCell{}, seen: [2]int{-1, -1}, now: time.Now,
+		clickRow: -1, wanted: -1, cells: map[int]*rowCell{}, seen: [2]int{-1, -1}, now: time.Now,
 	}
 	l.ExtendBaseWidget(l)
 	return l
@@ -229,6 +230,10 @@ func (l *RowList) setOffset(to float64) {
 
 func (l *RowList) show(row int) {
 	h, view := float64(l.rowStep()), float64(l.Size().Height)
+	if view <= 0 {
+		l.wanted = row
+		return
+	}
 	top := float64(row) * h
 	switch {
 	case top < l.offset:
@@ -286,7 +291,12 @@ func (r *rowRenderer) MinSize() fyne.Size {
 }
 
 func (r *rowRenderer) Layout(size fyne.Size) {
-	r.l.offset = min(r.l.offset, r.l.maxOffset())
+	l := r.l
+	l.offset = min(l.offset, l.maxOffset())
+	if row := l.wanted; row >= 0 && size.Height > 0 {
+		l.wanted = -1
+		l.show(row)
+	}
 	r.draw(size)
 }
 

@@ -89,6 +89,8 @@ func (r *SidebarRow) draw(b *brush, size fyne.Size) {
 	if d.Note != "" {
 		small := theme.Size(theme.SizeSmall)
 		x += face.width(s, ts) + theme.Scaled(5)
-		b.middle(x, mid+1, ellipsis(d.Note, Sans, small, right-x), Sans, small, paint(theme.ColorMuted))
+		if Sans.width(d.Note, small) <= right-x { // a piece of it says nothing
+			b.middle(x, mid+1, d.Note, Sans, small, paint(theme.ColorMuted))
+		}
 	}
 }

@@ -47,6 +47,7 @@ type text struct {
 	bylineY       float32
 	offset        float32
 	scrolls       bool
+	wanted        *place // to bring into sight once there is room
 	anchor, caret place
 	selecting     bool
 	focused       bool
@@ -83,7 +84,7 @@ func (t *text) SetDoc(d Doc) {
 			t.open[i] = true
 		}
 	}
-	t.offset = 0
+	t.offset, t.wanted = 0, nil
 	t.clearSelection()
 	t.find = finder{}
 	t.sortMarks()

@@ -33,6 +33,10 @@ func (r *textRenderer) Layout(size fyne.Size) {
 	if size.Width > 0 {
 		r.t.setWidth(size.Width)
 		r.t.offset = min(r.t.offset, r.t.maxOffset())
+		if p := r.t.wanted; p != nil && size.Height > 0 {
+			r.t.wanted = nil
+			r.t.show(*p)
+		}
 	}
 	r.draw(size)
 }

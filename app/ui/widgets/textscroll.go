@@ -59,11 +59,12 @@ func (t *text) show(p place) {
 		return
 	}
 	b := t.blks[p.block]
-	if len(b.lines) == 0 {
+	view := t.Size().Height
+	if view <= 0 || len(b.lines) == 0 {
+		t.wanted = &p
 		return
 	}
 	y := b.y + float32(b.lineOf(p.off))*b.lineY
-	view := t.Size().Height
 	if y >= t.offset && y+b.lineY <= t.offset+view {
 		return
 	}
