@@ -184,7 +184,7 @@ func (c *cutter) add(ab article.Block) {
 		c.piece(ab, pos, max(f.Start, pos), false)
 		if c.said <= c.fold {
 			c.said = c.fold + 1
-			c.label(c.fold, f.Label)
+			c.label(c.fold, f)
 		}
 		if c.open[c.fold] {
 			c.piece(ab, max(f.Start, pos), min(f.End, ab.End), true)
@@ -243,7 +243,11 @@ func (c *cutter) piece(ab article.Block, start, end int, inFold bool) {
 	}
 }
 
-func (c *cutter) label(fold int, words string) {
+func (c *cutter) label(fold int, f Fold) {
+	words := f.Label
+	if c.open[fold] && f.Shown != "" {
+		words = f.Shown
+	}
 	b := c.aside(words, c.style.Face.italic(), 1)
 	b.fold, b.colour, b.leading = fold, theme.ColorFaint, c.style.Leading
 }

@@ -194,3 +194,20 @@ func runeStart(s string, i int) int {
 
 // paint is a short name for the colour of a name.
 func paint(n fyne.ThemeColorName) color.Color { return theme.Color(n) }
+
+// The bar at the right edge.
+const (
+	barWidth    = 10
+	barThumb    = 6
+	barShortest = 30
+)
+
+// thumb draws the thumb of a scroll bar, in the accent colour where the keys
+// are.
+func (b *brush) thumb(width, y, h float32, focused bool) {
+	c := theme.ColorScrollThumb
+	if focused {
+		c = theme.ColorAccent
+	}
+	b.rect(width-barWidth+(barWidth-barThumb)/2, y, barThumb, h, paint(c), barThumb/2)
+}

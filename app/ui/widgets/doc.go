@@ -57,6 +57,7 @@ type Fold struct {
 	article.Span
 	ID    string
 	Label string // the line, in full
+	Shown string // the line while it is open; "" is Label
 	Open  bool
 }
 

@@ -383,7 +383,7 @@ func (l *RowList) thumb() (y, h float32, ok bool) {
 func (l *RowList) drawBar(size fyne.Size) []fyne.CanvasObject {
 	l.bar.begin()
 	if y, h, ok := l.thumb(); ok {
-		l.bar.rect(size.Width-barWidth+(barWidth-barThumb)/2, y, barThumb, h, paint(theme.ColorScrollThumb), barThumb/2)
+		l.bar.thumb(size.Width, y, h, false)
 	}
 	return l.bar.objects
 }

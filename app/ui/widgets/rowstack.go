@@ -205,10 +205,10 @@ func (s *RowStack) thumb() (y, h float32, ok bool) {
 }
 
 // FocusGained is called when the keys come to it.
-func (s *RowStack) FocusGained() { s.focused = true }
+func (s *RowStack) FocusGained() { s.focused = true; s.Refresh() }
 
 // FocusLost is called when the keys go elsewhere.
-func (s *RowStack) FocusLost() { s.focused = false }
+func (s *RowStack) FocusLost() { s.focused = false; s.Refresh() }
 
 // TypedRune passes letters on to the window.
 func (s *RowStack) TypedRune(r rune) { passRune(s, r) }
@@ -302,7 +302,7 @@ func (r *stackRenderer) draw(size fyne.Size) {
 	}
 	r.bar.begin()
 	if y, h, ok := s.thumb(); ok {
-		r.bar.rect(size.Width-barWidth+(barWidth-barThumb)/2, y, barThumb, h, paint(theme.ColorScrollThumb), barThumb/2)
+		r.bar.thumb(size.Width, y, h, s.focused)
 	}
 	r.objects = append(r.objects, r.bar.objects...)
 }

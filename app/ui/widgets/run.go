@@ -1,6 +1,7 @@
 package widgets
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -23,7 +24,7 @@ func (b *block) runs(ln line, size float32) []run {
 		for _, st := range stretches(b.text[ln.start:ln.ink], b.rtl) {
 			start, end := int(ln.start)+st.start, int(ln.start)+st.end
 			if st.level%2 == 1 {
-				out = append(out, run{start: start, end: end, face: b.face, rtl: true})
+				out = b.appendRTL(out, start, end)
 				continue
 			}
 			out = b.appendRuns(out, start, end)
@@ -39,6 +40,59 @@ func (b *block) runs(ln line, size float32) []run {
 		x += r.w
 	}
 	return out
+}
+
+// appendRTL appends the runs of a part written from right to left, the last
+// first. Fyne puts what it draws in two faces in the order it is written, so
+// signs between the words, which the words' face may lack, are runs of their
+// own.
+func (b *block) appendRTL(out []run, start, end int) []run {
+	first := len(out)
+	words := -1 // where the words being collected end
+	for i := start; i < end; {
+		r, n := utf8.DecodeRuneInString(b.text[i:])
+		switch {
+		case isRTL(r) || joins(r) || invisible(r) || extends(r):
+			if words < 0 {
+				out = append(out, run{start: i, face: b.face, rtl: true})
+			}
+			words = i + n
+			out[len(out)-1].end = words
+		case r == ' ' && words == i && i+n < end && startsWord(b.text[i+n:end]):
+			words = i + n
+			out[len(out)-1].end = words
+		default:
+			_, native := b.face.metric().rune(r)
+			out = append(out, run{start: i, end: i + n, face: b.face, rtl: true, native: native})
+			words = -1
+		}
+		i += n
+	}
+	slices.Reverse(out[first:])
+	return out
+}
+
+// startsWord reports whether s begins with a letter written from right to
+// left.
+func startsWord(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return isRTL(r)
+}
+
+// mirrors are the signs that look the other way between letters written from
+// right to left.
+var mirrors = strings.NewReplacer(
+	"(", ")", ")", "(", "[", "]", "]", "[", "{", "}", "}", "{",
+	"«", "»", "»", "«", "‹", "›", "›", "‹", "<", ">", ">", "<",
+)
+
+// drawn returns what is given to Fyne to draw of the run's bytes.
+func (r run) drawn(text string, start, end int) string {
+	s := visible(text[start:end])
+	if r.rtl && len(s) <= utf8.UTFMax {
+		return mirrors.Replace(s)
+	}
+	return s
 }
 
 // appendRuns appends the runs of a part written from left to right.

@@ -117,7 +117,7 @@ func (r *textRenderer) block(i int, b *block, top, bottom float32) {
 		if b.rtl {
 			bx = t.left + t.columnWidth + 0.3*px
 		}
-		r.b.text(bx, r.letterTop(b, y, px, b.face), b.bullet, b.face, px, paint(theme.ColorMuted))
+		r.b.text(bx, r.letterTop(b, y, px, Sans), b.bullet, Sans, px, paint(theme.ColorMuted))
 	}
 }
 
@@ -210,13 +210,10 @@ func (r *textRenderer) run(b *block, rn run, x, y, px float32) {
 			}
 			to, colour = min(to, m.End), m.Colour
 		}
-		s := visible(b.text[from:to])
+		s := rn.drawn(b.text, from, to)
 		spec := faceSpec[rn.face]
 		if !rn.native {
 			spec.source, spec.style = nil, rn.face.fallbackStyle()
-			if rn.rtl {
-				s = "\u200f" + s + "\u200f"
-			}
 		}
 		a, z := rn.strip(b.text, from, to, px)
 		o := r.b.run(x+a, top, s, spec.source, spec.style, px, paint(colour))
@@ -225,19 +222,12 @@ func (r *textRenderer) run(b *block, rn run, x, y, px float32) {
 	}
 }
 
-// The bar at the right edge.
-const (
-	barWidth    = 10
-	barThumb    = 6
-	barShortest = 30
-)
-
 func (r *textRenderer) bar(size fyne.Size) {
 	y, h, ok := r.t.thumb()
 	if !ok {
 		return
 	}
-	r.b.rect(size.Width-barWidth+(barWidth-barThumb)/2, y, barThumb, h, paint(theme.ColorScrollThumb), barThumb/2)
+	r.b.thumb(size.Width, y, h, r.t.focused)
 	r.objects = append(r.objects, r.b.objects[len(r.b.objects)-1])
 }
 

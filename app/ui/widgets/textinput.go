@@ -180,10 +180,10 @@ func (t *text) Cursor() desktop.Cursor {
 }
 
 // FocusGained is called when the keys come to it.
-func (t *text) FocusGained() { t.focused = true }
+func (t *text) FocusGained() { t.focused = true; t.Refresh() }
 
 // FocusLost is called when the keys go elsewhere.
-func (t *text) FocusLost() { t.focused, t.shift = false, false }
+func (t *text) FocusLost() { t.focused, t.shift = false, false; t.Refresh() }
 
 // KeyDown notes that Shift is held.
 func (t *text) KeyDown(ev *fyne.KeyEvent) {
