@@ -1,0 +1,90 @@
+package db
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"parallax/article"
+)
+
+// Backup writes a copy of the archive to path, as it is at this moment, while
+// others go on reading and writing. The copy is whole or not there: it is
+// written beside path, synced, checked and renamed. A file at path is replaced
+// if it is an archive and refused with [article.ErrNotArchive] if not; the
+// archive itself is refused with [article.ErrUsage].
+func (d *DB) Backup(ctx context.Context, path string) (err error) {
+	defer describe(ctx, &err, "back up to "+path)
+	if path, err = filepath.Abs(path); err != nil {
+		return err
+	}
+	there, err := os.Stat(path)
+	if err == nil {
+		if own, err := os.Stat(d.path); err == nil && os.SameFile(own, there) {
+			return fmt.Errorf("%w: the archive cannot be its own backup", article.ErrUsage)
+		}
+		if !there.Mode().IsRegular() || there.Size() == 0 {
+			return article.ErrNotArchive
+		}
+		if err := (&DB{path: path}).look(ctx); err != nil && !errors.Is(err, article.ErrNewerArchive) {
+			return err
+		}
+	} else if !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	dir, err := os.MkdirTemp(filepath.Dir(path), ".backup-*")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	temp := filepath.Join(dir, "copy.parallax")
+	if _, err := d.reader.ExecContext(ctx, `VACUUM INTO ?`, fileURI(temp)); err != nil {
+		return err
+	}
+	if err := (&DB{path: temp}).look(ctx); err != nil {
+		return err
+	}
+	if err := syncFile(temp); err != nil {
+		return err
+	}
+	if err := os.Rename(temp, path); err != nil {
+		return err
+	}
+	return syncFolder(filepath.Dir(path))
+}
+
+// fileURI returns the path as SQLite takes it, whatever characters it has.
+func fileURI(path string) string {
+	p := filepath.ToSlash(path)
+	if !strings.HasPrefix(p, "/") {
+		p = "/" + p // C:/…
+	}
+	u := url.URL{Scheme: "file", Path: p}
+	return u.String()
+}
+
+func syncFile(path string) error {
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Sync(), f.Close())
+}
+
+// syncFolder makes a new name last. Not every system can sync a folder, and
+// where it cannot the name lasts by itself.
+func syncFolder(path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	if err := f.Sync(); err != nil && !errors.Is(err, errors.ErrUnsupported) && !errors.Is(err, os.ErrInvalid) && !errors.Is(err, os.ErrPermission) {
+		return err
+	}
+	return nil
+}

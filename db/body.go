@@ -1,0 +1,156 @@
+package db
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"parallax/article"
+	"parallax/internal/text"
+)
+
+// marks is what is known about places in a text, kept beside it.
+type marks struct {
+	Blocks   []article.Block    `json:"blocks,omitempty"`
+	Residue  []article.Residue  `json:"residue,omitempty"`
+	Upstream []article.Upstream `json:"upstream,omitempty"`
+	From     map[string]string  `json:"from,omitempty"`
+}
+
+// packMarks returns m as it is kept.
+func packMarks(m marks) ([]byte, error) {
+	b, err := json.Marshal(m)
+	if err != nil {
+		return nil, err
+	}
+	return zstdEncoder().EncodeAll(b, nil), nil
+}
+
+// unpackMarks undoes packMarks.
+func unpackMarks(codec int, packed []byte) (m marks, err error) {
+	b, err := unpack(codec, packed)
+	if err != nil {
+		return m, err
+	}
+	if err := json.Unmarshal(b, &m); err != nil {
+		return m, fmt.Errorf("%w: %v", article.ErrDamaged, err)
+	}
+	return m, nil
+}
+
+// openingBytes is how much of a text a list shows where there is no title.
+const openingBytes = 200
+
+// opening returns the first words of the text that are no residue, on one line.
+func opening(a *article.Article) string {
+	start, _ := leadSpan(a)
+	return cutWords(strings.Join(strings.Fields(head(a.Text[start:], 4*openingBytes)), " "), openingBytes)
+}
+
+// head returns at most n bytes of the beginning of s, whole characters.
+func head(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n]
+}
+
+// cutWords returns at most n bytes of s, cut between words where there are
+// any, with an ellipsis if something was cut.
+func cutWords(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	s = head(s, n)
+	if i := strings.LastIndexByte(s, ' '); i > n/2 {
+		s = s[:i]
+	}
+	return s + "…"
+}
+
+// leadSpan returns where the first paragraph of a text is that is no residue.
+// A text without paragraphs has its first 400 bytes.
+func leadSpan(a *article.Article) (start, end int) {
+	const leastBytes, mostBytes = 40, 1200
+	for _, b := range a.Blocks {
+		if b.Kind != article.Paragraph || b.End-b.Start < leastBytes || b.Of(a.Text) == "" || isResidue(a, b.Span) {
+			continue
+		}
+		return b.Start, b.Start + len(head(a.Text[b.Start:b.End], mostBytes))
+	}
+	return 0, len(head(a.Text, 400))
+}
+
+func isResidue(a *article.Article, s article.Span) bool {
+	for _, r := range a.Residue {
+		if r.Overlaps(s) {
+			return true
+		}
+	}
+	return false
+}
+
+// residueKinds returns the kinds that stand in a, each once, space between.
+func residueKinds(a *article.Article) string {
+	var kinds []string
+	for _, k := range article.ResidueKinds {
+		for _, r := range a.Residue {
+			if r.Kind == k {
+				kinds = append(kinds, string(k))
+				break
+			}
+		}
+	}
+	return strings.Join(kinds, " ")
+}
+
+// indexed is what the search index gets of an article.
+type indexed struct{ title, lead, body, meta string }
+
+// prepare makes the columns of the search index, but for what only the
+// database knows. The lead is not in the body too: a field search for body:
+// asks both.
+func prepare(a *article.Article) indexed {
+	start, end := leadSpan(a)
+	body := text.Index(a.Text[:start]) + " " + text.Index(a.Text[end:])
+	return indexed{title: text.Index(a.Title), lead: text.Index(a.Text[start:end]), body: body}
+}
+
+// meta makes the column of stable facts, each a token of a kind that its first
+// letter tells, so that they can be asked together with words.
+func meta(a *article.Article, sourceID int64) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "s%d", sourceID)
+	if !a.Published.IsZero() {
+		fmt.Fprintf(&b, " y%d", a.Published.Time.Year())
+		if a.Published.Precision != article.ToYear {
+			fmt.Fprintf(&b, " m%d%02d", a.Published.Time.Year(), a.Published.Time.Month())
+		}
+	}
+	for _, p := range languageParts(a.Language) {
+		b.WriteString(" l" + p)
+	}
+	for _, name := range a.Authors {
+		b.WriteString(" " + text.IndexPrefixed(name, "a"))
+		b.WriteString(" b") // so that a phrase does not run from one name into the next
+	}
+	b.WriteString(" " + text.IndexPrefixed(a.URL, "u"))
+	return b.String()
+}
+
+// languageParts returns the forms a language is found by: "de-AT" as "deat"
+// and "de".
+func languageParts(tag string) []string {
+	whole := strings.ReplaceAll(text.Index(tag), " ", "")
+	if whole == "" {
+		return nil
+	}
+	if primary, _, ok := strings.Cut(strings.ReplaceAll(tag, "_", "-"), "-"); ok {
+		return []string{whole, text.Index(primary)}
+	}
+	return []string{whole}
+}

@@ -1,0 +1,164 @@
+package db
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"fmt"
+	"net/url"
+	"runtime"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"parallax/article"
+)
+
+// Save keeps articles in one transaction and returns what it did with each, in
+// their order. What is wrong with one article is its outcome and does not keep
+// the others out; the error is for the whole batch, of which nothing is kept
+// then. An article that Save reports is on the disk.
+//
+// An article with the address (by [article.URLKey]) of one that is there is a
+// duplicate if it says the same as the newest version, or as an older one where
+// it was not just fetched from the web; otherwise it is a new version. Without an
+// address it is a duplicate if the same title and text are there without an
+// address, unless another source is named. The same text elsewhere makes it a
+// new article with CopyOf set. What a duplicate brings along (tags, notes, a
+// star) is given to the article that is there.
+//
+// An article that comes with an ID, as from our own exports, keeps it, its
+// version number, story and CopyOf as long as the archive holds only articles
+// that came so.
+func (d *DB) Save(ctx context.Context, batch []article.Article) (_ []article.Outcome, err error) {
+	defer describe(ctx, &err, "save articles")
+	if len(batch) == 0 {
+		return nil, nil
+	}
+	entries := d.prepareAll(ctx, batch)
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	outcomes := make([]article.Outcome, len(batch))
+	err = d.update(ctx, func(t *tx) error {
+		s := saver{tx: t, now: d.now().Unix(), sources: map[string]int64{}}
+		if err := s.begin(); err != nil {
+			return err
+		}
+		for i := range entries {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			e := &entries[i]
+			if e.err != nil {
+				outcomes[i] = article.Outcome{Kind: article.Refused, Err: e.err}
+				continue
+			}
+			var err error
+			if outcomes[i], err = s.save(e); err != nil {
+				return fmt.Errorf("article %d of %d: %w", i+1, len(batch), err)
+			}
+		}
+		return s.end()
+	})
+	if err != nil {
+		return nil, err
+	}
+	return outcomes, nil
+}
+
+// An entry is an article ready to be written: all that takes time is done
+// before the archive is locked for others.
+type entry struct {
+	article.Article
+	err      error // why it is refused
+	urlKey   any   // string, or nil without an address
+	host     string
+	textHash []byte
+	bodyKey  int64
+	rawHash  []byte // nil without bytes
+	raw      []byte // packed
+	rawCodec int
+	text     []byte // packed
+	marks    []byte // packed
+	indexed  indexed
+}
+
+func (d *DB) prepareAll(ctx context.Context, batch []article.Article) []entry {
+	entries := make([]entry, len(batch))
+	var wg sync.WaitGroup
+	workers := min(runtime.GOMAXPROCS(0), len(batch))
+	for w := range workers {
+		wg.Go(func() {
+			for i := w; i < len(batch) && ctx.Err() == nil; i += workers {
+				entries[i] = d.prepare(batch[i])
+			}
+		})
+	}
+	wg.Wait()
+	return entries
+}
+
+func (d *DB) prepare(a article.Article) entry {
+	e := entry{Article: a}
+	if e.err = refuse(&a); e.err != nil {
+		return e
+	}
+	if e.Captured.IsZero() {
+		e.Captured = d.now()
+	}
+	for _, address := range []string{a.URL, a.CanonicalURL} {
+		if key, ok := article.URLKey(address); ok {
+			e.urlKey = key
+			if u, err := url.Parse(key); err == nil {
+				e.host = u.Hostname()
+			}
+			break
+		}
+	}
+	e.textHash = hashBytes(article.HashText(a.Title, a.Text))
+	e.bodyKey = bodyKey(a.Text)
+	if a.Raw != nil {
+		sum := sha256.Sum256(a.Raw)
+		e.rawHash = sum[:]
+		e.rawCodec, e.raw = pack(a.Raw)
+	} else if b, err := hex.DecodeString(a.RawHash); err == nil && len(b) == sha256.Size {
+		e.rawHash = b
+	}
+	e.text = zstdEncoder().EncodeAll([]byte(a.Text), nil)
+	e.marks, e.err = packMarks(marks{Blocks: a.Blocks, Residue: a.Residue, Upstream: a.Upstream, From: a.From})
+	e.indexed = prepare(&a)
+	return e
+}
+
+// refuse returns why an article cannot be kept, nil if it can.
+func refuse(a *article.Article) error {
+	if strings.TrimSpace(a.Text) == "" {
+		return article.ErrEmpty
+	}
+	if len(a.Text) > limitStored || len(a.Raw) > limitStored || len(a.Title) > limitStored {
+		return article.ErrTooLarge
+	}
+	for _, s := range append([]string{a.Text, a.Title, a.Source, a.URL, a.CanonicalURL, a.Language, a.ImportedFrom, a.Published.Raw}, a.Authors...) {
+		if !utf8.ValidString(s) {
+			return fmt.Errorf("%w: not UTF-8", article.ErrBinary)
+		}
+	}
+	return nil
+}
+
+// bodyKey is what copies of a text are found by: the beginning of its hash.
+func bodyKey(text string) int64 {
+	sum := sha256.Sum256([]byte(text))
+	return int64(binary.BigEndian.Uint64(sum[:]))
+}
+
+// dateColumns returns the columns published_at, _offset, _precision, _raw.
+func dateColumns(p article.Date) (at any, offset int, precision, raw string) {
+	if p.IsZero() {
+		return nil, 0, "", p.Raw
+	}
+	_, offset = p.Time.Zone()
+	return p.Time.Unix(), offset, string(p.Precision), p.Raw
+}

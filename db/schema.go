@@ -1,0 +1,67 @@
+package db
+
+import (
+	"context"
+	"database/sql"
+	"embed"
+	"fmt"
+	"io/fs"
+)
+
+//go:embed migrations/*.sql
+var migrationFiles embed.FS
+
+// migrations are the steps from an empty file to the schema of this program;
+// the schema's number is how many were taken.
+var migrations = func() []string {
+	names, err := fs.Glob(migrationFiles, "migrations/*.sql")
+	if err != nil {
+		panic(err) // the pattern is ours
+	}
+	var steps []string
+	for _, name := range names {
+		b, err := fs.ReadFile(migrationFiles, name)
+		if err != nil {
+			panic(err) // embedded
+		}
+		steps = append(steps, string(b))
+	}
+	return steps
+}()
+
+// migrate takes the steps that are missing, each in one transaction. It takes
+// the lock to write even where none is missing, so that it tells whether the
+// file can be written.
+func migrate(ctx context.Context, pool *sql.DB) error {
+	for {
+		tx, err := pool.BeginTx(ctx, nil)
+		if err != nil {
+			return err
+		}
+		done, err := step(ctx, tx)
+		if err != nil {
+			tx.Rollback()
+			return err
+		}
+		if err := tx.Commit(); err != nil || done {
+			return err
+		}
+	}
+}
+
+// step takes the next migration and reports whether there was none.
+func step(ctx context.Context, tx *sql.Tx) (done bool, err error) {
+	var schema int
+	if err := tx.QueryRowContext(ctx, `PRAGMA user_version`).Scan(&schema); err != nil {
+		return false, err
+	}
+	if schema >= len(migrations) {
+		return true, nil
+	}
+	if _, err := tx.ExecContext(ctx, migrations[schema]); err != nil {
+		return false, fmt.Errorf("migrate to schema %d: %w", schema+1, err)
+	}
+	// Pragmas take no parameters; both numbers are ours.
+	_, err = tx.ExecContext(ctx, fmt.Sprintf(`PRAGMA application_id = %d; PRAGMA user_version = %d`, applicationID, schema+1))
+	return false, err
+}

@@ -1,0 +1,269 @@
+package db
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"parallax/article"
+	"parallax/internal/message"
+	"parallax/internal/progress"
+)
+
+// A VerifyReport is what Verify found.
+type VerifyReport struct {
+	Articles, Versions, Raws int // that were checked
+	Damaged                  []Damage
+	Took                     time.Duration
+}
+
+// OK reports whether nothing is damaged.
+func (r VerifyReport) OK() bool { return len(r.Damaged) == 0 }
+
+// A Damage is something that is not as it was saved.
+type Damage struct {
+	Article article.ID        // 0 where it is not one article's
+	Version article.VersionID // 0 where it is not one version's
+	Title   string            // of the article, if it can still be read
+	What    message.Message
+}
+
+// Verify checks the whole archive: the structure of the file, the search
+// index, the hash of every text and every original, the chain of versions and
+// that every article is whole. Damage is in the report and no error; where the
+// file is so damaged that it cannot be read on, the report says that too. It
+// changes nothing. In an archive that can only be read the inside of the
+// search index is not checked.
+func (d *DB) Verify(ctx context.Context, f progress.Func) (r VerifyReport, err error) {
+	defer describe(ctx, &err, "verify the archive")
+	start := time.Now()
+	v := &verifier{DB: d, ctx: ctx, report: &r, progress: f}
+	if err := d.reader.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM version) + (SELECT count(*) FROM raw)`).Scan(&v.total); err != nil {
+		if err := v.unreadable(err); err != nil {
+			return r, err
+		}
+	}
+	for _, check := range []func() error{v.file, v.index, v.articles, v.versions, v.raws} {
+		if err := check(); err != nil {
+			if err := v.unreadable(err); err != nil {
+				return r, err
+			}
+		}
+	}
+	r.Took = time.Since(start)
+	f.Report(progress.State{Stage: message.New("progress.verifying"), Done: v.done, Total: v.total, Final: true})
+	return r, nil
+}
+
+type verifier struct {
+	*DB
+	ctx         context.Context
+	report      *VerifyReport
+	progress    progress.Func
+	done, total int64
+}
+
+func (v *verifier) damaged(x Damage) {
+	v.report.Damaged = append(v.report.Damaged, x)
+}
+
+// unreadable puts damage that stopped a check into the report and returns
+// other errors.
+func (v *verifier) unreadable(err error) error {
+	if v.ctx.Err() != nil {
+		return v.ctx.Err()
+	}
+	err = translate(err)
+	if !errors.Is(err, article.ErrDamaged) && !errors.Is(err, article.ErrNotArchive) {
+		return err
+	}
+	v.damaged(Damage{What: message.New("db.unreadable", "Error", err.Error())})
+	return nil
+}
+
+func (v *verifier) step() error {
+	v.done++
+	if v.done%64 == 0 {
+		v.progress.Report(progress.State{Stage: message.New("progress.verifying"), Done: v.done, Total: v.total})
+	}
+	return v.ctx.Err()
+}
+
+// file checks the pages and indexes of the file.
+func (v *verifier) file() error {
+	return v.read(v.ctx, `PRAGMA integrity_check(20)`, nil, func(scan func(...any) error) error {
+		var s string
+		if err := scan(&s); err != nil {
+			return err
+		}
+		if s != "ok" {
+			v.damaged(Damage{What: message.New("db.damaged-file", "Error", s)})
+		}
+		return nil
+	})
+}
+
+// index checks the search index in itself, and that it knows every article.
+func (v *verifier) index() error {
+	if v.writer != nil {
+		err := v.update(v.ctx, func(t *tx) error {
+			_, err := t.ExecContext(v.ctx, `INSERT INTO search (search) VALUES ('integrity-check')`)
+			return err
+		})
+		if err = translate(err); errors.Is(err, article.ErrDamaged) {
+			v.damaged(Damage{What: message.New("db.damaged-index")})
+			return v.ctx.Err()
+		} else if err != nil {
+			return err
+		}
+	}
+	return v.read(v.ctx, `SELECT id, title FROM article a WHERE NOT EXISTS (SELECT 1 FROM search_docsize x WHERE x.id = a.id)`, nil,
+		func(scan func(...any) error) error {
+			x := Damage{What: message.New("db.not-indexed")}
+			err := scan(&x.Article, &x.Title)
+			v.damaged(x)
+			return err
+		})
+}
+
+// articles checks that every article has its newest version, and that it
+// shows that one.
+func (v *verifier) articles() error {
+	return v.read(v.ctx, `
+		SELECT a.id, a.title, v.text_hash IS a.text_hash, b.version_id IS NOT NULL
+		FROM article a
+			LEFT JOIN version v ON v.id = a.version_id AND v.article_id = a.id
+			LEFT JOIN body b ON b.version_id = a.version_id
+		ORDER BY a.id`, nil, func(scan func(...any) error) error {
+		var id article.ID
+		var title string
+		var same, there bool
+		if err := scan(&id, &title, &same, &there); err != nil {
+			return err
+		}
+		v.report.Articles++
+		if !there {
+			v.damaged(Damage{Article: id, Title: title, What: message.New("db.no-text")})
+		} else if !same {
+			v.damaged(Damage{Article: id, Title: title, What: message.New("db.not-newest")})
+		}
+		return v.ctx.Err()
+	})
+}
+
+// versionPage is how many versions are checked at a time.
+const versionPage = 200
+
+// versions checks the hash of every text and the chain.
+func (v *verifier) versions() error {
+	prev := make([]byte, sha256.Size)
+	var after int64
+	for {
+		n := 0
+		err := v.read(v.ctx, `
+			SELECT `+versionColumns+`, a.title, b.codec, b.text, b.marks
+			FROM version v
+				LEFT JOIN article a ON a.id = v.article_id
+				LEFT JOIN body b ON b.version_id = v.id
+			WHERE v.id > ?
+			ORDER BY v.id
+			LIMIT ?`, []any{after, versionPage}, func(scan func(...any) error) error {
+			var row versionRow
+			var title *string
+			var codec *int
+			var packedText, packedMarks []byte
+			if err := scan(append(row.fields(), &title, &codec, &packedText, &packedMarks)...); err != nil {
+				return err
+			}
+			n, after = n+1, row.id
+			v.report.Versions++
+			x := Damage{Article: article.ID(row.articleID), Version: article.VersionID(row.id), Title: row.title}
+			if title != nil {
+				x.Title = *title
+			}
+			if codec != nil {
+				v.version(x, &row, *codec, packedText, packedMarks)
+			}
+			if !bytes.Equal(row.prev, prev) {
+				x.What = message.New("db.broken-chain")
+				v.damaged(x)
+			}
+			if !bytes.Equal(row.entry(), row.stored) {
+				x.What = message.New("db.altered-version", "Number", row.number)
+				v.damaged(x)
+			}
+			prev = slices.Clone(row.stored)
+			return v.step()
+		})
+		if err != nil || n < versionPage {
+			return err
+		}
+	}
+}
+
+// version checks the body of one version.
+func (v *verifier) version(x Damage, row *versionRow, codec int, packedText, packedMarks []byte) {
+	text, err := unpack(codec, packedText)
+	if err == nil && !bytes.Equal(hashBytes(article.HashText(row.title, string(text))), row.textHash) {
+		err = article.ErrDamaged
+	}
+	if err != nil {
+		x.What = message.New("db.altered-text", "Number", row.number)
+		v.damaged(x)
+	}
+	if _, err := unpackMarks(codec, packedMarks); err != nil {
+		x.What = message.New("db.damaged-marks", "Number", row.number)
+		v.damaged(x)
+	}
+}
+
+// raws checks the hash of every original.
+func (v *verifier) raws() error {
+	var after int64
+	for {
+		n := 0
+		err := v.read(v.ctx, `SELECT id, hash, codec, bytes FROM raw WHERE id > ? ORDER BY id LIMIT 20`, []any{after},
+			func(scan func(...any) error) error {
+				var hash, packed []byte
+				var codec int
+				if err := scan(&after, &hash, &codec, &packed); err != nil {
+					return err
+				}
+				n++
+				v.report.Raws++
+				b, err := unpack(codec, packed)
+				if sum := sha256.Sum256(b); err != nil || !bytes.Equal(sum[:], hash) {
+					if err := v.raw(hash); err != nil {
+						return err
+					}
+				}
+				return v.step()
+			})
+		if err != nil || n < 20 {
+			return err
+		}
+	}
+}
+
+// raw names the articles whose original is damaged.
+func (v *verifier) raw(hash []byte) error {
+	named := false
+	err := v.read(v.ctx, `
+		SELECT v.article_id, v.id, v.title
+		FROM version v
+		WHERE v.raw_hash = ?`, []any{hash}, func(scan func(...any) error) error {
+		x := Damage{What: message.New("db.altered-raw")}
+		err := scan(&x.Article, &x.Version, &x.Title)
+		v.damaged(x)
+		named = true
+		return err
+	})
+	if err == nil && !named {
+		v.damaged(Damage{What: message.New("db.altered-raw-of-none", "Hash", fmt.Sprintf("%x", hash))})
+	}
+	return err
+}
