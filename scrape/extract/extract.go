@@ -46,7 +46,7 @@ func read(ctx context.Context, it article.Item, lim guard.Limits) (*draft, error
 	case decl.HTML != "":
 		return fromHTML(ctx, clean(decl.HTML), decl, lim)
 	case decl.Text != "":
-		return fromText(clean(decl.Text), isMarkdown(it), decl, lim), nil
+		return fromText(ctx, clean(decl.Text), isMarkdown(it), decl, lim)
 	case len(it.Raw) == 0:
 		return nil, article.ErrEmpty
 	}
@@ -66,7 +66,7 @@ func read(ctx context.Context, it article.Item, lim guard.Limits) (*draft, error
 		if err != nil {
 			return nil, err
 		}
-		return fromText(s, kind == format.Markdown, decl, lim), nil
+		return fromText(ctx, s, kind == format.Markdown, decl, lim)
 	}
 	return nil, fmt.Errorf("read one article of a container: %w", article.ErrUnsupported)
 }

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"context"
 	"regexp"
 	"strings"
 	"unicode/utf8"
@@ -61,8 +62,8 @@ func looksMarked(s string) bool {
 	return fences >= 2 || linkMark.MatchString(sample) || boldMark.MatchString(sample)
 }
 
-// parse returns the pieces of s in order.
-func (p *parser) parse(s string) []piece {
+// parse parts s into pieces, in order. It ends early when ctx is done.
+func (p *parser) parse(ctx context.Context, s string) {
 	s = strings.Map(softControls, s)
 	lines := strings.Split(s, "\n")
 	if p.marked {
@@ -73,11 +74,13 @@ func (p *parser) parse(s string) []piece {
 			}
 		}
 	}
-	for i := 0; i < len(lines); {
+	for i, n := 0, 0; i < len(lines); n++ {
+		if n%1024 == 0 && ctx.Err() != nil {
+			return
+		}
 		i += p.block(lines[i:])
 	}
 	p.flush()
-	return p.pieces
 }
 
 // softControls makes page breaks line breaks and drops what is no text.

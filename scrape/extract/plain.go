@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"context"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -12,7 +13,7 @@ import (
 
 // fromText makes a draft of plain text or Markdown. Text that carries marks of
 // Markdown is read as such whatever its name is.
-func fromText(s string, markdown bool, decl article.Declared, lim guard.Limits) *draft {
+func fromText(ctx context.Context, s string, markdown bool, decl article.Declared, lim guard.Limits) (*draft, error) {
 	d := &draft{}
 	if m, title, rest, ok := frontMatter(s, markdown, lim); ok {
 		d.meta, d.title, s = m, title, rest
@@ -20,7 +21,11 @@ func fromText(s string, markdown bool, decl article.Declared, lim guard.Limits) 
 	marked := markdown || looksMarked(s)
 	d.marks = marked && !markdown
 	p := &parser{marked: marked, wide: wrapWidth(s)}
-	d.pieces = p.parse(s)
+	p.parse(ctx, s)
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	d.pieces = p.pieces
 	if !marked {
 		headings(d.pieces)
 	}
@@ -30,7 +35,7 @@ func fromText(s string, markdown bool, decl article.Declared, lim guard.Limits) 
 	if d.title == "" {
 		d.findTitle()
 	}
-	return d
+	return d, nil
 }
 
 // findTitle takes the first line for the title if it reads like one. Leftovers
@@ -128,6 +133,9 @@ func caseless(s string) bool {
 	return n*2 > all
 }
 
+// mostHeadings is how many headings are looked at twice.
+const mostHeadings = 2000
+
 // headings finds the short lines of unmarked text that head what follows. Where
 // such lines are the rule (verse, dialogue, tables) none of them is a heading.
 func headings(pieces []piece) {
@@ -141,8 +149,10 @@ func headings(pieces []piece) {
 		if i+1 >= len(pieces) || !readsLikeTitle(p.text) || len(strings.Fields(p.text)) > 14 {
 			continue
 		}
-		if _, ok := residue.Line(p.text); ok {
-			continue
+		if len(found) < mostHeadings {
+			if _, ok := residue.Line(p.text); ok {
+				continue
+			}
 		}
 		next := pieces[i+1]
 		if next.kind == article.ListItem || next.kind == article.Paragraph && len(next.text) > len(p.text)*3/2 && len(next.text) > 80 {

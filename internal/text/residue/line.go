@@ -35,12 +35,20 @@ func (b *block) alone() (article.ResidueKind, bool) {
 	}
 	n := countWords(b.line)
 	for _, r := range lineRules {
-		if n <= r.words && r.re.MatchString(b.line) {
+		if n <= r.words && r.re.MatchString(b.line) && !reports(b.line) {
 			return r.kind, true
 		}
 	}
 	return "", false
 }
+
+// reports reports whether a line tells what somebody said, as headlines do only
+// behind a label.
+func reports(line string) bool {
+	return said.MatchString(line) && !strings.ContainsAny(line[:min(len(line), 80)], ":|»›→")
+}
+
+var said = regexp.MustCompile(`, [^,]{2,40} (?:said|told|added)\b|\b(?:said|told) (?:in|on|that|the|reporters)\b`)
 
 // countWords counts words; letters of scripts without blanks count half.
 func countWords(s string) int {
@@ -54,15 +62,20 @@ func countWords(s string) int {
 }
 
 var (
-	crumbMark  = regexp.MustCompile(` ?[›»→] ?| / | > | \| | :: | • `)
-	crumbHome  = regexp.MustCompile(`^(?:you are here: ?|sie sind hier: ?|vous êtes ici ?: ?)?(?:home|homepage|home page|start|startseite|accueil|inicio|portada|início|capa|главная|الرئيسية|首页|首頁|主页|홈|トップ|hjem|hem|ana sayfa|beranda|strona główna)$`)
-	crumbParts = 8
+	crumbMark = regexp.MustCompile(` ?[›»→] ?| / | > | \| | :: | • `)
+	crumbHome = regexp.MustCompile(`^(?:you are here: ?|sie sind hier: ?|vous êtes ici ?: ?)?(?:home|homepage|home page|start|startseite|accueil|inicio|portada|início|capa|главная|الرئيسية|首页|首頁|主页|홈|トップ|hjem|hem|ana sayfa|beranda|strona główna)$`)
 )
+
+// crumbParts is how many parts a path to a page has at most.
+const crumbParts = 8
 
 // breadcrumb reports whether a line is the path to a page: short parts with
 // the same mark between them. Without a home at its beginning, and unless top
 // is false, it needs three parts and a mark that prose does not use.
 func breadcrumb(line string, home bool) bool {
+	if !strings.ContainsAny(line, "/›»→>|:•") {
+		return false
+	}
 	marks := crumbMark.FindAllString(line, crumbParts+1)
 	if len(marks) == 0 || len(marks) > crumbParts {
 		return false

@@ -52,14 +52,15 @@ var (
 
 // selfSEO reports whether a paragraph tells how this text was made to be found.
 func selfSEO(line string) bool {
-	return seoSelf.MatchString(line) && distinct(seoWords, line) >= 2
+	return (strings.Contains(line, "key") || strings.Contains(line, "seo") || strings.Contains(line, "search")) &&
+		seoSelf.MatchString(line) && distinct(seoWords, line) >= 2
 }
 
 // sections marks what belongs to a heading or a line that opens leftovers.
 func (f *finder) sections() {
 	about := 0
 	for _, b := range f.blocks {
-		if aboutSEO.MatchString(b.line) {
+		if strings.Contains(b.line, "se") && aboutSEO.MatchString(b.line) {
 			about++
 		}
 	}
@@ -151,7 +152,7 @@ func (f *finder) formFields(from int) {
 }
 
 var (
-	creditTail  = regexp.MustCompile(`(?i)[ \n]([(\[](?:(?:file |handout |stock )?(?:photo|image|picture|photograph|illustration|graphic|credit|courtesy|video)s?(?: credit| courtesy| by| via)?[ :/][^()\[\]]{2,80}|[^()\[\]]{0,50}\b(?:photo|image|picture|photograph) ?[:/] ?[^()\[\]]{2,60}|[^()\[\]]{2,60}/(?:getty images|ap|ap photo|afp|reuters|epa|shutterstock|tass|afp via getty images|the new york times|bloomberg)[^()\[\]]{0,30}|(?:ap photo|reuters|afp|getty images)/[^()\[\]]{2,60})[)\]])\s*$`)
+	creditTail  = regexp.MustCompile(`(?i)[ \n]([(\[](?:(?:file |handout |stock )?(?:photo|image|picture|photograph|illustration|graphic|credit|courtesy|video)s?(?: credit| courtesy)?(?: by | via | of |: ?|/)[^()\[\]]{2,80}|[^()\[\]]{0,50}\b(?:photo|image|picture|photograph) ?[:/] ?[^()\[\]]{2,60}|[^()\[\]]{2,60}/(?:getty images|ap|ap photo|afp|reuters|epa|shutterstock|tass|afp via getty images|the new york times|bloomberg)[^()\[\]]{0,30}|(?:ap photo|reuters|afp|getty images)/[^()\[\]]{2,60})[)\]])\s*$`)
 	relatedTail = regexp.MustCompile(`(?i)[.!?…”"’)] +((?:also|must) read|read also|also watch|also see|read more|related)( ?[:|] ?)[^.:]{8,160}[.!?]?$`)
 )
 

@@ -18,10 +18,14 @@ import (
 // Find returns the residue of a text and the origins it declares or cites, both
 // in the order of the text and without overlaps. Spans are byte offsets into
 // text, tight to the words; blocks are the text's, in order. Find never marks
-// inside a block of code.
+// inside a block of code. Of a text of many thousand blocks, which is no
+// article, it looks at the beginning and the end.
 func Find(title, text string, blocks []article.Block) ([]article.Residue, []article.Upstream) {
 	f := &finder{title: foldLine(title), text: text}
-	for _, b := range blocks {
+	for i, b := range blocks {
+		if i >= lookedAt && i < len(blocks)-lookedAt {
+			continue
+		}
 		words := b.Of(text)
 		if strings.TrimSpace(words) == "" {
 			continue
@@ -34,6 +38,10 @@ func Find(title, text string, blocks []article.Block) ([]article.Residue, []arti
 	found := f.found()
 	return found, upstream(text, f.blocks)
 }
+
+// lookedAt is how many blocks from either end of a text are looked at: a book
+// of a million lines would take a minute.
+const lookedAt = 5000
 
 // Line returns the kind of residue that a line of text is by itself, wherever
 // it stands, and false if it may be a sentence or a heading of the article.
@@ -57,9 +65,9 @@ type finder struct {
 	parts  []article.Residue // parts of blocks
 }
 
-// lines marks the blocks that are residue by themselves or by where they stand.
+// lines marks the blocks that are residue by themselves, and the title where it
+// stands again.
 func (f *finder) lines() {
-	seen := false
 	for i := range f.blocks {
 		b := &f.blocks[i]
 		if b.Kind == article.Code || b.Kind == article.Table {
@@ -67,16 +75,9 @@ func (f *finder) lines() {
 		}
 		if kind, ok := b.alone(); ok {
 			b.kind = kind
-			continue
-		}
-		if len(b.words) <= 600 && f.title != "" && foldLine(b.words) == f.title {
+		} else if f.title != "" && len(b.words) <= 600 && foldLine(b.words) == f.title {
 			b.kind = article.DuplicateTitle
-			continue
 		}
-		seen = true
-	}
-	if !seen { // what is nothing but leftovers is what the text says
-		return
 	}
 }
 
