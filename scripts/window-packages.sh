@@ -41,7 +41,7 @@ See what it says: pkg-config --libs gl && gcc --version"
 	say "Missing here:$missing"
 	[ -z "$sudo" ] || command -v sudo >/dev/null 2>&1 ||
 		fail "There is no sudo here. As root, run: apt-get install$missing"
-	say "Installing them: $sudo apt-get install$missing"
+	say "Installing them: ${sudo:+$sudo }apt-get install$missing"
 	say
 	# The lists of a fresh machine are empty; old ones still do, where there is
 	# no network to renew them.
@@ -51,7 +51,7 @@ See what it says: pkg-config --libs gl && gcc --version"
 		fail "
 They could not be installed. Once they are, run make again:
 
-    $sudo apt-get install$missing"
+    ${sudo:+$sudo }apt-get install$missing"
 	can_build_window || fail "They are installed, but a test program still cannot be compiled. See what it says: pkg-config --libs gl && gcc --version"
 	exit 0
 fi
