@@ -226,3 +226,15 @@ func prevChar(s string, i int) int {
 	}
 	return i
 }
+
+// lineX returns how far in a line begins that has so much room.
+func (b *block) lineX(ln line, size, room float32) float32 {
+	if !b.rtl {
+		return 0
+	}
+	var w float32
+	for _, r := range b.runs(ln, size) {
+		w += r.w
+	}
+	return max(room-w, 0)
+}

@@ -65,10 +65,7 @@ func (t *text) placeAt(pos fyne.Position) place {
 	}
 	ln := b.lines[min(int((y-b.y)/b.lineY), len(b.lines)-1)]
 	px := b.pixels(t.pixels())
-	x := pos.X - t.left - round(b.indent*px)
-	if b.rtl {
-		x -= max(t.columnWidth-b.indent*px-ln.width, 0)
-	}
+	x := pos.X - t.left - round(b.indent*px) - b.lineX(ln, px, t.columnWidth-b.indent*px)
 	return place{i, b.byteAt(ln, px, x)}
 }
 
@@ -85,10 +82,7 @@ func (t *text) over(pos fyne.Position) (place, bool) {
 	}
 	ln := b.lines[min(int(y/b.lineY), len(b.lines)-1)]
 	px := b.pixels(t.pixels())
-	x := pos.X - t.left - round(b.indent*px)
-	if b.rtl {
-		x -= max(t.columnWidth-b.indent*px-ln.width, 0)
-	}
+	x := pos.X - t.left - round(b.indent*px) - b.lineX(ln, px, t.columnWidth-b.indent*px)
 	if x < 0 || x > ln.width {
 		return p, false
 	}

@@ -103,10 +103,7 @@ func (r *textRenderer) block(i int, b *block, top, bottom float32) {
 			break
 		}
 		ln := b.lines[n]
-		x := x0
-		if b.rtl {
-			x = x0 + max(width-ln.width, 0)
-		}
+		x := x0 + b.lineX(ln, px, width)
 		r.line(i, b, ln, x, ly, px)
 		if n == len(b.lines)-1 && b.shortened {
 			r.b.text(x+ln.width, r.letterTop(b, ly, px, b.face), "…", b.face, px, paint(b.colour))
