@@ -168,7 +168,7 @@ func column(info compare.ArticleInfo, a *article.Article) Column {
 		col.Name = info.ID
 	}
 	if col.Untitled {
-		col.Title = opening(a.Text)
+		col.Title = Opening(a.Text)
 	}
 	for _, r := range a.Residue {
 		if !slices.Contains(col.Residue, r.Kind) {
@@ -213,8 +213,8 @@ func shorten(s string, n int) string {
 	return strings.TrimSpace(string([]rune(s)[:n-1])) + "…"
 }
 
-// opening returns the first words of a text, for where there is no title.
-func opening(text string) string {
+// Opening returns the first words of a text, for where there is no title.
+func Opening(text string) string {
 	return shorten(strings.Join(strings.Fields(first(text, 400)), " "), 80)
 }
 

@@ -20,17 +20,6 @@ const (
 	ExportSelected ExportWhat = "selected"
 )
 
-// ExportFormats are the formats an export has, the most asked for first.
-var ExportFormats = []string{"csv", "xlsx", "jsonl", "markdown"}
-
-// ExportExtension returns how the file names of a format end.
-func ExportExtension(format string) string {
-	if format == "markdown" {
-		return ".zip"
-	}
-	return "." + format
-}
-
 // CanExport returns what there is to export: all, what was found where the
 // list is narrowed, and the selection where it is more than the cursor.
 func (l *Library) CanExport() []ExportWhat {

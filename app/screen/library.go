@@ -14,6 +14,7 @@ type Library struct {
 	Search  Search
 	Side    Side
 	Current int // the row of the cursor, -1 for none
+	Lists   int // how many lists were asked for; a new one is shown from its top
 	Reader  Reader
 	Jobs    []*Job
 	Toasts  []Toast

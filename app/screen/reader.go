@@ -182,7 +182,7 @@ func blank(s string) bool {
 
 // ResidueName returns what a kind of residue is called.
 func ResidueName(k article.ResidueKind) message.Message {
-	return message.New("window.residue." + string(k))
+	return message.New("residue." + string(k))
 }
 
 // ResidueCount is how often a kind of residue stands in an article.

@@ -22,13 +22,13 @@ type Toast struct {
 	Bad  bool
 	Undo bool // it offers to take the change back
 
-	number int
+	Number int // tells toasts apart
 }
 
 // toast shows t for a while.
 func (l *Library) toast(t Toast) {
 	l.toasts++
-	t.number = l.toasts
+	t.Number = l.toasts
 	l.Toasts = append(l.Toasts, t)
 	if len(l.Toasts) > 3 {
 		l.Toasts = slices.Delete(l.Toasts, 0, len(l.Toasts)-3)
@@ -44,7 +44,7 @@ func (l *Library) toast(t Toast) {
 // Dismiss takes a toast away.
 func (l *Library) Dismiss(t Toast) {
 	n := len(l.Toasts)
-	l.Toasts = slices.DeleteFunc(l.Toasts, func(o Toast) bool { return o.number == t.number })
+	l.Toasts = slices.DeleteFunc(l.Toasts, func(o Toast) bool { return o.Number == t.Number })
 	if len(l.Toasts) != n {
 		l.changed(PartToast)
 	}
@@ -61,3 +61,10 @@ func (l *Library) fail(err error) {
 
 // Say shows a sentence that is no error.
 func (l *Library) Say(m message.Message) { l.toast(Toast{Text: m}) }
+
+// Problem says what went wrong, if err is an error.
+func (l *Library) Problem(err error) {
+	if err != nil {
+		l.fail(err)
+	}
+}

@@ -1,0 +1,63 @@
+package ui
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"parallax/app/screen"
+	"parallax/app/ui/theme"
+	"parallax/app/ui/widgets"
+	"parallax/article"
+)
+
+// byline stands under the title: who says it and when, as far as known, how
+// long it is, and its tags. What is not known can be set right there.
+func (v *readerView) byline(r *screen.Reader) fyne.CanvasObject {
+	a := &r.Article
+	look := widgets.Look{Colour: theme.ColorMuted}
+	line := container.New(newFlow(0))
+	word := func(s string) { line.Add(widgets.NewLabel(s, look)) }
+	set := func(at string) {
+		if !v.w.lib.ReadOnly() {
+			word(" — ")
+			line.Add(widgets.NewLinkText(text("window.reader.set"), look, func() { v.w.openDetails(at) }))
+		}
+	}
+	if len(a.Authors) > 0 {
+		word(strings.Join(a.Authors, ", ") + " · ")
+	}
+	if a.Source != "" {
+		word(a.Source)
+	} else {
+		word(text("window.source.not-named"))
+		set("source")
+	}
+	word(" · ")
+	if day := a.Published.Day(); day != "" {
+		word(day)
+	} else {
+		word(text("window.date.none-published"))
+		set("date")
+	}
+	word(" · " + text("window.reader.length", "Count", a.Words, "Minutes", text("window.reader.minutes", "Count", r.Minutes())))
+	return container.New(column{gap: 7, top: 4, bottom: 6}, line, v.tags(a))
+}
+
+func (v *readerView) tags(a *article.Article) fyne.CanvasObject {
+	tags := container.New(newFlow(6))
+	ids := []article.ID{a.ID}
+	for _, t := range a.Tags {
+		data := widgets.ChipData{Text: t}
+		if v.w.lib.ReadOnly() {
+			tags.Add(widgets.NewChip(data, nil))
+			continue
+		}
+		tags.Add(widgets.NewClosableChip(data, func() { v.w.lib.Toggle(screen.TagFilter(t)) }, func() { v.w.lib.UntagThese(ids, t) }))
+	}
+	if !v.w.lib.ReadOnly() {
+		tags.Add(widgets.NewLinkText(text("window.reader.add-tag"), widgets.Look{Colour: theme.ColorMuted, Size: theme.SizeSmall}, v.w.showTag))
+	}
+	return tags
+}

@@ -1,0 +1,38 @@
+//go:build cgo && !nowindow
+
+package ui
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/app"
+
+	archive "parallax/app"
+)
+
+// programID names the program to the desktop and its preferences.
+const programID = "org.parallax.archive"
+
+// Run opens the archive at path, the person's own if path is "", in a window
+// and returns when that is closed or ctx ends. An archive that cannot be opened
+// is refused before there is a window.
+func Run(ctx context.Context, path string) error {
+	if path == "" {
+		var err error
+		if path, err = archive.DefaultPath(); err != nil {
+			return err
+		}
+	}
+	a, err := archive.Open(ctx, path, archive.Options{})
+	if err != nil {
+		return err
+	}
+	desk := app.NewWithID(programID)
+	w := Open(desk, a, fyne.Do)
+	stop := context.AfterFunc(ctx, func() { fyne.Do(w.Close) })
+	defer stop()
+	w.Window().ShowAndRun()
+	w.Close()
+	return a.Close()
+}
