@@ -55,6 +55,7 @@ const (
 	ColorUnderline   fyne.ThemeColorName = "parallax-underline"
 	ColorButton      fyne.ThemeColorName = base.ColorNameButton
 	ColorButtonHover fyne.ThemeColorName = "parallax-button-hover"
+	ColorPrimary     fyne.ThemeColorName = "parallax-primary" // the button one most likely wants
 	ColorAccentHover fyne.ThemeColorName = "parallax-accent-hover"
 	ColorBar         fyne.ThemeColorName = "parallax-bar"     // a month, a progress
 	ColorBarNow      fyne.ThemeColorName = "parallax-bar-now" // the month chosen

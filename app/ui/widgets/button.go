@@ -79,7 +79,7 @@ func (w *Button) draw(b *brush, size fyne.Size) {
 	case w.primary && w.hovered:
 		fill, line, text = theme.ColorAccentHover, theme.ColorAccentHover, theme.ColorOnAccent
 	case w.primary:
-		fill, line, text = theme.ColorAccent, theme.ColorAccent, theme.ColorOnAccent
+		fill, line, text = theme.ColorPrimary, theme.ColorPrimary, theme.ColorOnAccent
 	case w.plain && !w.hovered:
 		fill, line, text = theme.ColorNone, theme.ColorNone, theme.ColorMuted
 	case w.plain:

@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 
 	"parallax/app/ui/theme"
+	"parallax/article"
 )
 
 // textRenderer draws the lines in sight.
@@ -132,6 +133,13 @@ func (r *textRenderer) line(i int, b *block, ln line, x, y, px float32) {
 	runs := b.runs(ln, px)
 	start, end := int(ln.start), int(ln.ink)
 	t.drawMarks = t.marksIn(t.drawMarks[:0], b, start, int(ln.end))
+	if b.colour != theme.ColorText { // letters that are pale have to be read on these grounds too
+		for k, m := range t.drawMarks {
+			if m.Colour == theme.ColorNone && m.Background != theme.ColorNone {
+				t.drawMarks[k].Colour = theme.ColorText
+			}
+		}
+	}
 	markH := round(min(px*1.32, b.lineY))
 	markY := y + round((b.lineY-markH)/2)
 	for _, m := range t.drawMarks {
@@ -159,6 +167,9 @@ func (r *textRenderer) line(i int, b *block, ln line, x, y, px float32) {
 		}
 	}
 	if from, to, ok := t.selectedIn(i, start, int(ln.end)); ok {
+		if b.colour != theme.ColorText {
+			t.drawMarks = append(t.drawMarks, Mark{Span: article.Span{Start: from, End: to}, Colour: theme.ColorText})
+		}
 		for _, rn := range runs {
 			if from < rn.end && to > rn.start {
 				a, z := rn.strip(b.text, from, to, px)
