@@ -1,0 +1,225 @@
+package compare
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"parallax/article"
+)
+
+// A match is a pair of sentences of two articles that say the same.
+type match struct {
+	a, b  *view
+	score float64
+	same  bool // word for word
+}
+
+// The thresholds of alignment, chosen by cross-validation over stories.
+const (
+	matchScore  = 0.42 // least score of a pair
+	secondScore = 0.60 // least score of a further partner
+	samePart    = 0.66 // of the shorter sentence's words in verbatim runs
+	runLength   = 4    // words in a verbatim run
+)
+
+// align finds the sentences that say the same, for each pair of articles.
+func (c *comparing) align(ctx context.Context) error {
+	for i, a := range c.docs {
+		for _, b := range c.docs[i+1:] {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			c.alignPair(a, b)
+		}
+	}
+	return nil
+}
+
+// alignPair pairs the sentences of a and b, best pairs first.
+func (c *comparing) alignPair(a, b *doc) {
+	postings := map[int32][]*view{}
+	for _, v := range b.parts {
+		if !b.Sentences[v.index].Title {
+			for _, t := range v.terms {
+				postings[t.term] = append(postings[t.term], v)
+			}
+		}
+	}
+	limit := max(60, len(b.parts)/8)
+	var found []match
+	dots := make([]float64, len(b.parts))
+	shared := make([]float64, len(b.parts))
+	count := make([]int, len(b.parts))
+	var touched []int
+	for _, v := range a.parts {
+		if a.Sentences[v.index].Title {
+			continue
+		}
+		for _, t := range v.terms {
+			ps := postings[t.term]
+			if len(ps) > limit {
+				continue
+			}
+			for _, p := range ps {
+				if count[p.index] == 0 {
+					touched = append(touched, p.index)
+				}
+				count[p.index]++
+				dots[p.index] += t.weight * t.weight
+				shared[p.index] += t.weight
+			}
+		}
+		for _, k := range touched {
+			w := b.parts[k]
+			if count[k] >= 2 && v.norm > 0 && w.norm > 0 {
+				if s := pairScore(v, w, dots[k], shared[k], count[k]); s >= matchScore {
+					found = append(found, match{a: v, b: w, score: s})
+				}
+			}
+			dots[k], shared[k], count[k] = 0, 0, 0
+		}
+		touched = touched[:0]
+	}
+	slices.SortStableFunc(found, func(x, y match) int {
+		return cmp.Or(cmp.Compare(y.score, x.score), cmp.Compare(x.a.index, y.a.index), cmp.Compare(x.b.index, y.b.index))
+	})
+	taken := map[*view]float64{}
+	for _, m := range found {
+		if taken[m.a] > 0 || taken[m.b] > 0 {
+			if m.score < secondScore || taken[m.a] > 0 && taken[m.b] > 0 {
+				continue
+			}
+		}
+		m.same = sameWords(m.a, m.b) >= samePart
+		taken[m.a], taken[m.b] = m.score, m.score
+		m.a.matches = append(m.a.matches, len(c.pairs))
+		m.b.matches = append(m.b.matches, len(c.pairs))
+		c.pairs = append(c.pairs, m)
+	}
+}
+
+// pairScore returns how much two sentences say the same, 0 to 1.
+func pairScore(a, b *view, dot, shared float64, n int) float64 {
+	cos := dot / (a.norm * b.norm)
+	contain := shared / min(a.total, b.total)
+	if n < 3 && min(len(a.terms), len(b.terms)) > 4 {
+		contain *= 0.7
+	}
+	return 0.6*cos + 0.4*contain
+}
+
+// verbatim returns the runs of words that a and b share in order, as indexes
+// of words: start in a, start in b, length.
+func verbatim(a, b *view, least int) [][3]int {
+	var runs [][3]int
+	usedA, usedB := make([]bool, len(a.low)), make([]bool, len(b.low))
+	at := map[string][]int{}
+	for j, w := range b.low {
+		at[w] = append(at[w], j)
+	}
+	for i := 0; i < len(a.low); i++ {
+		best, from := 0, 0
+		for _, j := range at[a.low[i]] {
+			n := 0
+			for i+n < len(a.low) && j+n < len(b.low) && a.low[i+n] == b.low[j+n] && !usedB[j+n] && !usedA[i+n] {
+				n++
+			}
+			if n > best {
+				best, from = n, j
+			}
+		}
+		if best < least {
+			continue
+		}
+		for k := range best {
+			usedA[i+k], usedB[from+k] = true, true
+		}
+		runs = append(runs, [3]int{i, from, best})
+		i += best - 1
+	}
+	return runs
+}
+
+// sameWords returns the share of the longer sentence's words that stand in
+// verbatim runs.
+func sameWords(a, b *view) float64 {
+	n := 0
+	for _, r := range verbatim(a, b, runLength) {
+		n += r[2]
+	}
+	longer := max(len(a.low), len(b.low))
+	if longer == 0 {
+		return 0
+	}
+	if longer < runLength && slices.Equal(a.low, b.low) {
+		return 1
+	}
+	return float64(n) / float64(longer)
+}
+
+// passages lists the pairs of sentences, and the sentences that stand in one
+// article only.
+func (c *comparing) passages(facts []Fact) []Passage {
+	clash := conflicting(facts)
+	out := []Passage{}
+	for _, m := range c.pairs {
+		p := Passage{Kind: SameMeaning, Score: round(m.score), A: c.place(m.a)}
+		b := c.place(m.b)
+		p.B = &b
+		for _, r := range verbatim(m.a, m.b, runLength) {
+			p.Words = append(p.Words, [2]Range{
+				{Start: m.a.spans[r[0]].Start, End: m.a.spans[r[0]+r[2]-1].End},
+				{Start: m.b.spans[r[1]].Start, End: m.b.spans[r[1]+r[2]-1].End},
+			})
+		}
+		switch {
+		case clash[[2]sentenceKey{keyOf(p.A), keyOf(b)}]:
+			p.Kind = ConflictPassage
+		case m.same:
+			p.Kind = SameWords
+		}
+		out = append(out, p)
+	}
+	if len(c.docs) > 1 {
+		for _, d := range c.docs {
+			for _, v := range d.parts {
+				if s := d.Sentences[v.index]; len(v.matches) == 0 && !s.Title && !s.Heading && len(v.low) > 0 {
+					out = append(out, Passage{Kind: OnlyHere, A: c.place(v)})
+				}
+			}
+		}
+	}
+	return out
+}
+
+// A sentenceKey names a sentence of an article.
+type sentenceKey struct {
+	article, in string
+	span        article.Span
+}
+
+func keyOf(s Sentence) sentenceKey {
+	return sentenceKey{article: s.Article, in: s.In, span: article.Span{Start: s.Start, End: s.End}}
+}
+
+// conflicting returns the pairs of sentences that hold sayings with different
+// values of a fact in conflict.
+func conflicting(facts []Fact) map[[2]sentenceKey]bool {
+	out := map[[2]sentenceKey]bool{}
+	for _, f := range facts {
+		if f.Verdict != Conflict {
+			continue
+		}
+		for _, x := range f.Sayings {
+			for _, y := range f.Sayings {
+				if x.Article != y.Article && x.Value != y.Value {
+					out[[2]sentenceKey{{x.Article, x.In, x.Sentence}, {y.Article, y.In, y.Sentence}}] = true
+				}
+			}
+		}
+	}
+	return out
+}
+
+func round(x float64) float64 { return float64(int(x*1000+0.5)) / 1000 }

@@ -1,0 +1,466 @@
+package compare
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"parallax/internal/text"
+)
+
+// A figure is one quantity while numbers are held against each other.
+type figure struct {
+	q         *Quantity
+	doc       int
+	index     int // in the reading
+	view      *view
+	extent    extent
+	dimension string
+	head      string // class or stem of what is counted
+	owner     *entity
+}
+
+// A sum is figures that are said of one thing.
+type sum struct {
+	figures []int
+	dead    bool
+}
+
+// The thresholds of number facts, chosen by cross-validation over stories.
+const (
+	equalLink    = 0.50
+	differLink   = 0.78
+	conflictLink = 0.78
+)
+
+// numberFacts groups the quantities that are said of one thing and gives each
+// group its verdict.
+func (c *comparing) numberFacts(ctx context.Context, decided Decisions) ([]Fact, error) {
+	var figs []*figure
+	for i, d := range c.docs {
+		for k := range d.Numbers {
+			q := &d.Numbers[k]
+			f := &figure{q: q, doc: i, index: k, view: d.parts[q.Sentence], extent: extentOf(q)}
+			f.dimension, _ = dimension(q)
+			f.head = headClass(q)
+			if q.Owner != "" {
+				f.owner = c.byKey[i][entityKey(q.Owner)]
+			}
+			figs = append(figs, f)
+		}
+	}
+	links, err := c.links(ctx, figs)
+	if err != nil {
+		return nil, err
+	}
+	sums := c.group(figs, links, decided)
+	var out []Fact
+	for _, s := range sums {
+		if !s.dead {
+			out = append(out, c.numberFact(figs, s))
+		}
+	}
+	return out, nil
+}
+
+// peopleHeads are words for people that a number counts.
+var peopleHeads = wordSet(`people persons men women others dead wounded injured victims civilians residents passengers employees workers members students children lives patients
+	americans palestinians israelis officers person soldiers troops casualties deaths fatalities survivors hostages protesters demonstrators occupants militants fighters
+	voters families more killed journalists`)
+
+// headClass returns the class of what q counts.
+func headClass(q *Quantity) string {
+	w := q.Unit
+	if q.Measure != "" {
+		return q.Head
+	}
+	if w == "" {
+		return ""
+	}
+	if class := nounClasses[w]; class != "" {
+		return class
+	}
+	return q.Head
+}
+
+// A link says that two figures are said of one thing.
+type link struct {
+	a, b  int
+	score float64
+	equal bool
+}
+
+// linkLimit is how many figures are compared pair by pair; tables of
+// thousands of numbers are compared by equal value only.
+const linkLimit = 3000
+
+// links finds the pairs of figures of different articles, or of one, that
+// speak of one thing.
+func (c *comparing) links(ctx context.Context, figs []*figure) ([]link, error) {
+	byDimension := map[string][]int{}
+	for i, f := range figs {
+		byDimension[f.dimension] = append(byDimension[f.dimension], i)
+	}
+	var out []link
+	dims := make([]string, 0, len(byDimension))
+	for d := range byDimension {
+		dims = append(dims, d)
+	}
+	slices.Sort(dims)
+	for _, dim := range dims {
+		list := byDimension[dim]
+		for n, i := range list {
+			if n%64 == 0 && ctx.Err() != nil {
+				return nil, ctx.Err()
+			}
+			rest := list[n+1:]
+			if len(list) > linkLimit {
+				rest = rest[:min(len(rest), 200)]
+			}
+			for _, j := range rest {
+				if l, ok := c.link(figs[i], figs[j]); ok {
+					l.a, l.b = i, j
+					out = append(out, l)
+				}
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(x, y link) int {
+		return cmp.Or(cmp.Compare(y.score, x.score), cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b))
+	})
+	return out, nil
+}
+
+// link weighs whether two figures speak of one thing.
+func (c *comparing) link(f, g *figure) (link, bool) {
+	equal := f.extent.equal(g.extent) || f.q.Vague != "" && f.q.Vague == g.q.Vague
+	l := link{equal: equal}
+	if f.dimension == "age" {
+		if f.owner != nil && f.owner == g.owner {
+			l.score = 1
+			return l, true
+		}
+		if f.owner != nil && g.owner != nil || !equal {
+			return l, false
+		}
+	}
+	head := likeHeads(f, g)
+	if head < 0 {
+		return l, false
+	}
+	verb := 0.4
+	switch {
+	case f.q.Verb != "" && f.q.Verb == g.q.Verb:
+		verb = 1
+	case f.q.Verb != "" && g.q.Verb != "":
+		verb = 0
+	}
+	ctx := c.likeViews(f.view, g.view)
+	aligned := c.aligned(f.view, g.view)
+	if equal {
+		l.score = 0.34*head + 0.16*verb + 0.9*min(ctx, 0.6) + 0.25*distinct(f.q)
+		if aligned {
+			l.score += 0.25
+		}
+		if f.doc == g.doc {
+			l.score -= 0.1
+		}
+		return l, l.score >= equalLink
+	}
+	// Different values are the same thing only where much else is the same.
+	if f.doc == g.doc || f.dimension == "percent" && head < 0.9 && !aligned {
+		return l, false
+	}
+	if f.view == g.view {
+		return l, false
+	}
+	l.score = 0.34*head + 0.2*verb + 0.8*min(ctx, 0.5)
+	if aligned {
+		l.score += 0.25
+	}
+	if head < 0.7 && !aligned {
+		return l, false
+	}
+	return l, l.score >= differLink-0.2 && f.extent.meets(g.extent) || l.score >= differLink
+}
+
+// likeHeads returns how alike two counted things are, 0 to 1, and -1 where
+// they cannot be one thing.
+func likeHeads(f, g *figure) float64 {
+	a, b := f.head, g.head
+	switch {
+	case a == b && a != "":
+		return 1
+	case f.dimension != "count":
+		if a == "" || b == "" {
+			return 0.6
+		}
+		return 0.35
+	case a == "" || b == "":
+		return 0.5
+	}
+	pa, pb := peopleHeads[f.q.Unit] || a == "troops" || a == "people", peopleHeads[g.q.Unit] || b == "troops" || b == "people"
+	switch {
+	case pa && pb:
+		// "others" and "people" can be anybody, soldiers and workers not.
+		if generic[f.q.Unit] || generic[g.q.Unit] {
+			return 0.7
+		}
+		return 0.3
+	case (a == "people" || generic[f.q.Unit]) != (b == "people" || generic[g.q.Unit]):
+		return 0.35
+	}
+	return 0.15
+}
+
+var generic = wordSet("people persons others lives more dead killed wounded injured victims casualties person other")
+
+// likeViews returns how alike two sentences are in their words.
+func (c *comparing) likeViews(a, b *view) float64 {
+	if a == b {
+		return 0.3
+	}
+	if a.norm == 0 || b.norm == 0 {
+		return 0
+	}
+	d := dot(a.terms, b.terms)
+	return 0.5*d/(a.norm*b.norm) + 0.5*d/min(a.norm*a.norm, b.norm*b.norm)
+}
+
+// aligned reports whether two sentences are partners.
+func (c *comparing) aligned(a, b *view) bool {
+	for _, k := range a.matches {
+		if m := c.pairs[k]; m.a == b || m.b == b {
+			return true
+		}
+	}
+	return false
+}
+
+// group joins linked figures, best links first.
+func (c *comparing) group(figs []*figure, links []link, decided Decisions) []*sum {
+	of := make([]*sum, len(figs))
+	sums := make([]*sum, len(figs))
+	for i := range figs {
+		of[i] = &sum{figures: []int{i}}
+		sums[i] = of[i]
+	}
+	for pass := range 2 { // equal values first
+		for _, l := range links {
+			if l.equal != (pass == 0) || of[l.a] == of[l.b] {
+				continue
+			}
+			x, y := of[l.a], of[l.b]
+			if len(x.figures)+len(y.figures) > 400 || !c.joinable(figs, x, y, l, decided) {
+				continue
+			}
+			if x.figures[0] > y.figures[0] {
+				x, y = y, x
+			}
+			for _, i := range y.figures {
+				of[i] = x
+			}
+			x.figures = append(x.figures, y.figures...)
+			y.dead = true
+		}
+	}
+	for _, s := range sums {
+		slices.Sort(s.figures)
+	}
+	return sums
+}
+
+// joinable reports whether the figures of x and y may be one fact: an article
+// that gives two different exact values speaks of two things.
+func (c *comparing) joinable(figs []*figure, x, y *sum, l link, decided Decisions) bool {
+	for _, i := range x.figures {
+		for _, j := range y.figures {
+			f, g := figs[i], figs[j]
+			if decided.apart(c, f, g) {
+				return false
+			}
+			if f.doc == g.doc && !f.extent.meets(g.extent) && f.dimension != "age" {
+				return false
+			}
+			if f.doc == g.doc && f.view == g.view && !f.extent.equal(g.extent) {
+				return false
+			}
+			if f.owner != nil && g.owner != nil && f.owner != g.owner && f.dimension == "age" {
+				return false
+			}
+			if l.equal && !f.extent.meets(g.extent) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// numberFact makes the fact of a group.
+func (c *comparing) numberFact(figs []*figure, s *sum) Fact {
+	f := Fact{Kind: Number, Sayings: []Saying{}}
+	for _, i := range s.figures {
+		g := figs[i]
+		d := c.docs[g.doc]
+		q := g.q
+		f.Sayings = append(f.Sayings, Saying{
+			Article: d.ID, Text: q.Text, Value: q.Value, ValueTo: q.To, Vague: q.Vague, Unit: q.Unit, Bound: q.Bound, Sayer: c.fullName(g.doc, q.Sayer),
+			Modality: q.Modality, Start: q.Start, End: q.End, In: d.in(q.Sentence), Sentence: d.Sentences[q.Sentence].Span,
+		})
+	}
+	f.Label = c.numberLabel(figs, s)
+	f.Verdict, f.Why = verdictOf(figs, s)
+	f.ID = factID(f)
+	return f
+}
+
+// fullName returns the full name of the person that a source names by a short
+// form.
+func (c *comparing) fullName(doc int, name string) string {
+	if name == "" {
+		return ""
+	}
+	if e := c.byKey[doc][entityKey(name)]; e != nil && e.kind == PersonName {
+		count := map[string]int{}
+		for _, m := range e.mentions {
+			count[c.docs[m.doc].Names[m.name].Text]++
+		}
+		return bestName(count)
+	}
+	return name
+}
+
+// numberLabel says in a few words what the figures of a fact count.
+func (c *comparing) numberLabel(figs []*figure, s *sum) string {
+	best, score := "", -1
+	for _, i := range s.figures {
+		g := figs[i]
+		if g.dimension == "age" && g.owner != nil {
+			count := map[string]int{}
+			for _, m := range g.owner.mentions {
+				count[c.docs[m.doc].Names[m.name].Text]++
+			}
+			return "age of " + bestName(count)
+		}
+		label := c.phraseAround(g)
+		n := len(strings.Fields(label))
+		points := -abs(n-5) + 20
+		if g.view != nil && !c.docs[g.doc].Sentences[g.q.Sentence].Title {
+			points += 2
+		}
+		if points > score {
+			best, score = label, points
+		}
+	}
+	return best
+}
+
+// phraseAround returns what the figure counts in the words of its sentence:
+// the counted noun with its adjectives and what happened to it.
+func (c *comparing) phraseAround(g *figure) string {
+	v := g.view
+	d := c.docs[g.doc]
+	src := d.Text
+	if d.Sentences[g.q.Sentence].Title {
+		src = d.Title
+	}
+	// Words inside the figure that are no number and no bound.
+	var noun []string
+	after := len(v.low)
+	before := -1
+	for k, sp := range v.spans {
+		switch {
+		case sp.End <= g.q.Start:
+			before = k
+		case sp.Start >= g.q.End && k < after:
+			after = k
+		case sp.Start >= g.q.Start && sp.End <= g.q.End:
+			if !countingWord(v.low[k]) {
+				noun = append(noun, sp.Of(src))
+			}
+		}
+	}
+	out := strings.Join(noun, " ")
+	lang := d.Language
+	// The verb behind: "have been dispatched to Russia".
+	k := after
+	for k < len(v.low) && (auxiliaries[v.low[k]] || v.low[k] == "who" || v.low[k] == "that") {
+		k++
+	}
+	closed := func(k int) bool { // a mark stands between word k and the one before it
+		return k > 0 && k < len(v.spans) && strings.ContainsAny(src[v.spans[k-1].End:v.spans[k].Start], ",.;:()—–\"“”")
+	}
+	var tail []string
+	for n := 0; k < len(v.low) && n < 5 && !closed(k); n++ {
+		w := v.low[k]
+		if n > 0 && (clauseWords[w] || w == "and" || w == "with" || w == "according") {
+			break
+		}
+		tail = append(tail, v.spans[k].Of(src))
+		k++
+	}
+	for len(tail) > 0 && (prepositions[strings.ToLower(tail[len(tail)-1])] || functionWords[strings.ToLower(tail[len(tail)-1])]) {
+		tail = tail[:len(tail)-1]
+	}
+	verbBefore := ""
+	for b := before; b >= 0 && b > before-4 && !closed(b+1); b-- {
+		if w := v.low[b]; !functionWords[w] && !auxiliaries[w] && (verbClasses[w] != "" || strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "ing")) {
+			verbBefore = w
+			break
+		}
+	}
+	_ = lang
+	switch {
+	case verbBefore != "" && out != "":
+		out += " " + participle(verbBefore)
+	case verbBefore != "":
+		out = verbBefore
+	}
+	if len(tail) > 0 {
+		out = strings.TrimSpace(out + " " + strings.Join(tail, " "))
+	}
+	if out == "" {
+		for b := max(0, before-3); b <= before; b++ {
+			out = strings.TrimSpace(out + " " + v.spans[b].Of(src))
+		}
+	}
+	if out == "" {
+		out = g.q.Text
+	}
+	return out
+}
+
+// participle returns the form of a verb that stands behind what it was done
+// to.
+func participle(w string) string {
+	if stem, ok := strings.CutSuffix(w, "ing"); ok && len(stem) > 3 {
+		switch w {
+		case "killing", "wounding", "injuring":
+			return stem + "ed"
+		}
+	}
+	return w
+}
+
+// countingWord reports whether a word only says how many.
+func countingWord(w string) bool {
+	switch w {
+	case "about", "around", "approximately", "at", "least", "more", "than", "less", "some", "nearly", "almost", "over", "up", "to", "most", "an", "estimated", "roughly", "of", "these",
+		"the", "a", "no", "fewer", "as", "many", "between", "and", "within", "under", "above", "below", "or", "few", "several", "multiple", "hundreds", "thousands", "dozens",
+		"millions", "tens", "million", "billion", "trillion", "hundred", "thousand", "dozen", "those", "close", "closer":
+		return true
+	}
+	if w[0] >= '0' && w[0] <= '9' {
+		return true
+	}
+	n := text.Numbers(w, text.Tokens(w), "en", nil)
+	return len(n) > 0
+}
+
+func abs(n int) int {
+	if n < 0 {
+		return -n
+	}
+	return n
+}

@@ -1,0 +1,423 @@
+package compare
+
+import (
+	"strings"
+
+	"parallax/article"
+	"parallax/internal/text"
+)
+
+// A statement is words that say who says something: a subject and its verb,
+// or "according to" and a source.
+type statement struct {
+	verb     int // token of the verb, or of "according"
+	from, to int // tokens of the source
+	source   string
+	person   bool // the source is a named person
+	pronoun  bool
+	inverted bool // the source stands behind the verb
+	order    int  // 0 said, 1 according to, 2 participle (saying)
+}
+
+// statements finds the statements of all sentences and what pronouns in them
+// stand for.
+func (r *reader) statements() {
+	r.byPart = make([][]int, len(r.sents))
+	for i, n := range r.Names {
+		r.byPart[n.Sentence] = append(r.byPart[n.Sentence], i)
+	}
+	r.said = make([][]statement, len(r.sents))
+	he, they := "", "" // who a pronoun stands for
+	for _, s := range r.sents {
+		if s.Title || s.Heading && s.shouty {
+			continue
+		}
+		found := r.statementsOf(s, he, they)
+		r.said[s.index] = found
+		if subject, person := r.subjectOf(s); subject != "" {
+			if person {
+				he = subject
+			} else {
+				they = subject
+			}
+		}
+		for _, st := range found {
+			if st.pronoun || st.source == "" {
+				continue
+			}
+			if st.person {
+				he = st.source
+			} else {
+				they = st.source
+			}
+		}
+	}
+}
+
+// subjectOf returns the name that opens the sentence as its subject.
+func (r *reader) subjectOf(s *sent) (string, bool) {
+	for _, i := range r.byPart[s.index] {
+		n := &r.Names[i]
+		if n.Kind == PlaceName {
+			continue
+		}
+		at := s.tokenAt(n.Start)
+		// Behind a preposition a name is no subject.
+		if at > 0 && prepositions[s.word(at-1)] || at > 14 {
+			continue
+		}
+		if after := s.tokenAt(n.End); after < len(s.toks) && s.toks[after].Kind == text.Possessive {
+			continue
+		}
+		return n.Text, n.Kind == PersonName
+	}
+	return "", false
+}
+
+// tokenAt returns the first token that begins at offset or later.
+func (s *sent) tokenAt(offset int) int {
+	for i, t := range s.toks {
+		if t.Start >= offset {
+			return i
+		}
+	}
+	return len(s.toks)
+}
+
+var prepositions = wordSet(`in on at by for from with of to as into about against between through during before after above below under over near around toward towards
+	without within across behind beyond among upon via per despite including since until against alongside amid amidst following`)
+
+var auxiliaries = wordSet(`has have had was were is are be been being will would could should may might must can do does did also later earlier then previously repeatedly
+	recently reportedly allegedly first now still again separately only just publicly privately initially already later subsequently reportedly clearly simply not never`)
+
+var pronouns = wordSet("he she they it who him her them we i")
+
+func (r *reader) statementsOf(s *sent, he, they string) []statement {
+	var out []statement
+	quoted := s.quoted()
+	for i := range s.toks {
+		if !s.isWord(i) {
+			continue
+		}
+		w := s.low[i]
+		if w == "according" && s.word(i+1) == "to" || (w == "per" || w == "citing") && s.isWord(i+1) && !quoted[i] {
+			a := i + 1
+			if w == "according" {
+				a++
+			}
+			b := r.phraseEnd(s, a)
+			if src, person := r.sourceIn(s, a, b); src != "" {
+				out = append(out, statement{verb: i, from: a, to: b, source: src, person: person, order: 1})
+			}
+			continue
+		}
+		if !sayVerbs[w] || quoted[i] {
+			continue
+		}
+		if st, ok := r.statementAt(s, i, quoted, out, he, they); ok {
+			out = append(out, st)
+		}
+	}
+	return out
+}
+
+// quoted marks the tokens inside quotation marks.
+func (s *sent) quoted() []bool {
+	out := make([]bool, len(s.toks))
+	in := false
+	for i := range s.toks {
+		switch s.low[i] {
+		case "“", "„", "«":
+			in = true
+		case "”", "»":
+			in = false
+			// The sentence opened inside a quotation.
+			if !contains(s.low[:i], "“") && !contains(s.low[:i], "«") && !contains(s.low[:i], "„") {
+				for k := range i {
+					out[k] = true
+				}
+			}
+		case "\"":
+			in = !in
+		default:
+			out[i] = in
+		}
+	}
+	return out
+}
+
+func contains(list []string, w string) bool {
+	for _, x := range list {
+		if x == w {
+			return true
+		}
+	}
+	return false
+}
+
+// statementAt reads the statement of the verb at token i.
+func (r *reader) statementAt(s *sent, i int, quoted []bool, before []statement, he, they string) (statement, bool) {
+	st := statement{verb: i}
+	w := s.low[i]
+	prev := s.word(i - 1)
+	// “…,” said Steve Whitmore, a spokesman.
+	if strongSay[w] && w != "say" && (i == 0 || prev == "," || prev == "\"" || prev == "”" || prev == "»" || prev == "'" || prev == "’" || prev == ".") &&
+		s.isWord(i+1) && !quoted[i+1] && s.low[i+1] != "that" && s.low[i+1] != "it" && s.low[i+1] != "the" || w == "said" && (prev == "," || prev == "”" || prev == "\"") && s.word(i+1) == "the" {
+		st.from, st.to, st.inverted = i+1, r.phraseEnd(s, i+1), true
+		if st.source, st.person, st.pronoun = r.resolve(s, st.from, st.to, he, they); st.source != "" && !strings.HasSuffix(w, "ing") {
+			return st, true
+		}
+		st.inverted = false
+	}
+	switch {
+	case strings.HasSuffix(w, "ing"):
+		if !strongSay[w] && w != "noting" && w != "emphasizing" && w != "claiming" && w != "calling" && w != "conveying" && w != "stating" && w != "citing" {
+			return st, false
+		}
+		if prepositions[prev] || prev == "the" {
+			return st, false
+		}
+		st.order = 2
+		if len(before) > 0 {
+			last := before[len(before)-1]
+			st.source, st.person, st.pronoun, st.from, st.to = last.source, last.person, true, last.from, last.to
+			return st, st.source != ""
+		}
+		if subject, person := r.subjectOf(s); subject != "" {
+			st.source, st.person, st.pronoun = subject, person, true
+			return st, true
+		}
+		return st, false
+	case prev == "to", prev == "the" || prev == "a" || prev == "of" || prev == "by", prev == "'s":
+		// an infinitive or a noun
+		if r.lex.common[w].noun > 5 || prev != "to" {
+			return st, false
+		}
+	}
+	b := i
+	for b > 0 && (auxiliaries[s.word(b-1)] || strings.HasSuffix(s.word(b-1), "ly") && s.isWord(b-1)) {
+		b--
+	}
+	if b == 0 {
+		return st, false
+	}
+	// “… ,” he told reporters; X, a spokesman for Y, said.
+	end := b
+	if s.word(b-1) == "," {
+		if a := r.beforeApposition(s, b-1); a > 0 {
+			end = a
+		} else {
+			return st, false
+		}
+	}
+	if p := s.word(b - 1); p == "and" || p == "but" || p == "then" {
+		// A coordinated verb has the subject of the verb before it.
+		for k := len(before) - 1; k >= 0; k-- {
+			if before[k].order == 0 {
+				st.source, st.person, st.pronoun, st.from, st.to = before[k].source, before[k].person, before[k].pronoun, before[k].from, before[k].to
+				return st, true
+			}
+		}
+		if subject, person := r.subjectOf(s); subject != "" {
+			st.source, st.person, st.pronoun = subject, person, true
+			return st, true
+		}
+		if fw := s.word(0); fw == "he" || fw == "she" {
+			st.source, st.person, st.pronoun = he, true, true
+			return st, he != ""
+		}
+		return st, false
+	}
+	a := r.phraseStart(s, end, quoted)
+	if a >= end {
+		return st, false
+	}
+	st.from, st.to = a, end
+	st.source, st.person, st.pronoun = r.resolve(s, a, end, he, they)
+	return st, st.source != ""
+}
+
+// beforeApposition returns the token where the phrase before an apposition
+// that ends in the comma at i ends: "Schuh, county executive, told".
+func (r *reader) beforeApposition(s *sent, i int) int {
+	for k := i - 1; k > 0 && i-k < 30; k-- {
+		if s.low[k] == "," {
+			if k > 0 && s.toks[k-1].Kind == text.Digits && k > 1 && s.low[k-2] == "," {
+				k -= 2 // Davis, 50, a senator, said
+			}
+			return k
+		}
+		if s.low[k] == "”" || s.low[k] == "\"" || s.low[k] == "“" {
+			return 0
+		}
+	}
+	return 0
+}
+
+// phraseStart returns where the noun phrase that ends before token end
+// begins.
+func (r *reader) phraseStart(s *sent, end int, quoted []bool) int {
+	a := end
+	for a > 0 && end-a < 24 {
+		w := s.low[a-1]
+		k := s.toks[a-1].Kind
+		if quoted[a-1] || k == text.Punct && w != "-" && w != "'" && w != "’" && w != "." && w != "&" && w != "‑" {
+			break
+		}
+		if w == "." && !(a >= 2 && (abbreviatedRoles[s.low[a-2]] || len(s.low[a-2]) <= 2 || s.low[a-2] == "jr" || s.low[a-2] == "co" || s.low[a-2] == "inc")) {
+			break
+		}
+		if clauseWords[w] || sayVerbs[w] && !text.IsUpper(s.raw(a-1)) && r.lex.common[w].noun < 5 {
+			break
+		}
+		if w == "and" && a-1 > 0 && end-a < 1 {
+			break
+		}
+		a--
+	}
+	return a
+}
+
+var clauseWords = wordSet(`that which while when where because if but although though as than after before since until so whether how why what or then is are was were be been
+	has had have will would could should may might can did does do`)
+
+// phraseEnd returns where the noun phrase that begins at token a ends.
+func (r *reader) phraseEnd(s *sent, a int) int {
+	b := a
+	for b < len(s.toks) && b-a < 22 {
+		w := s.low[b]
+		k := s.toks[b].Kind
+		if k == text.Punct && w != "-" && w != "'" && w != "’" && w != "&" && w != "‑" {
+			if w == "." && b+1 < len(s.toks) && (abbreviatedRoles[s.word(b-1)] || len(s.word(b-1)) == 1) {
+				b++
+				continue
+			}
+			break
+		}
+		if b > a && (clauseWords[w] || w == "who" || w == "in" && b > a+1 || w == "on" || w == "during" || w == "at" && b > a+1 || w == "about" || sayVerbs[w] && !text.IsUpper(s.raw(b)) && r.lex.common[w].noun < 4) || s.masked[b] {
+			break
+		}
+		b++
+	}
+	return b
+}
+
+// resolve returns the source in tokens a to b, with pronouns resolved.
+func (r *reader) resolve(s *sent, a, b int, he, they string) (source string, person, pronoun bool) {
+	if b > a && pronouns[s.word(b-1)] {
+		switch s.word(b - 1) {
+		case "he", "she":
+			return he, true, true
+		case "they", "it":
+			return they, false, true
+		case "who":
+			if src, p := r.nameBefore(s, b-1); src != "" {
+				return src, p, true
+			}
+		}
+		return "", false, true
+	}
+	source, person = r.sourceIn(s, a, b)
+	return source, person, false
+}
+
+// nameBefore returns the last name before token i.
+func (r *reader) nameBefore(s *sent, i int) (string, bool) {
+	name, person := "", false
+	for _, k := range r.byPart[s.index] {
+		n := &r.Names[k]
+		if n.Start < s.toks[i].Start {
+			name, person = n.Text, n.Kind == PersonName
+		}
+	}
+	return name, person
+}
+
+// sourceIn returns who speaks in tokens a to b: the person named there, or
+// the words themselves without an article.
+func (r *reader) sourceIn(s *sent, a, b int) (string, bool) {
+	for a < b && (s.low[a] == "the" || s.low[a] == "a" || s.low[a] == "an" || s.low[a] == "," || s.toks[a].Kind == text.Punct && s.low[a] != "." || s.low[a] == "and" || s.low[a] == "both") {
+		a++
+	}
+	for b > a && (s.toks[b-1].Kind == text.Punct && s.low[b-1] != "." || s.low[b-1] == "also") {
+		b--
+	}
+	if a >= b {
+		return "", false
+	}
+	span := article.Span{Start: s.toks[a].Start, End: s.toks[b-1].End}
+	for k := len(r.byPart[s.index]) - 1; k >= 0; k-- {
+		n := &r.Names[r.byPart[s.index][k]]
+		if !span.Contains(n.Span) {
+			continue
+		}
+		next := s.tokenAt(n.End)
+		possessed := next < b && s.toks[next].Kind == text.Possessive
+		if n.Kind == PersonName && !possessed {
+			return n.Text, true
+		}
+	}
+	if b-a > 14 {
+		return "", false
+	}
+	content := false
+	for i := a; i < b; i++ {
+		if s.isWord(i) && !functionWords[s.low[i]] && !auxiliaries[s.low[i]] {
+			content = true
+		}
+	}
+	if !content {
+		return "", false
+	}
+	return span.Of(s.src), false
+}
+
+// attributions lists the statements as sources.
+func (r *reader) attributions() {
+	for _, s := range r.sents {
+		for _, st := range r.said[s.index] {
+			if st.pronoun && st.order != 1 {
+				continue
+			}
+			from, to := st.from, st.to
+			if st.verb < from {
+				from = st.verb
+			}
+			if st.verb >= to {
+				to = st.verb + 1
+			}
+			if from >= to || to > len(s.toks) {
+				continue
+			}
+			a := Attribution{Span: article.Span{Start: s.toks[from].Start, End: s.toks[to-1].End}, Sentence: s.index, Source: st.source}
+			a.Text = a.Of(s.src)
+			r.Sources = append(r.Sources, a)
+		}
+	}
+}
+
+// sayerOf returns who says what stands at token i: the source of the nearest
+// statement whose words reach it.
+func (r *reader) sayerOf(s *sent, i int) string {
+	best, distance := "", 1000
+	for _, st := range r.said[s.index] {
+		d := i - st.verb
+		switch {
+		case i >= st.from && i < st.to:
+			continue
+		case st.order == 1: // according to: the whole sentence
+			d = 8
+		case d > 0 && st.inverted: // “…,” said X. What follows is another clause.
+			continue
+		case d < 0: // “… 12 people,” police said
+			if !st.inverted && !(st.from > 0 && s.word(st.from-1) == ",") {
+				continue
+			}
+			d = -d
+		}
+		if d < distance {
+			best, distance = st.source, d
+		}
+	}
+	return best
+}

@@ -1,0 +1,458 @@
+package story
+
+import (
+	"cmp"
+	"container/heap"
+	"context"
+	"math"
+	"slices"
+	"strings"
+	"time"
+
+	"parallax/article"
+	"parallax/internal/text"
+)
+
+// A Doc is an article as Group sees it.
+type Doc struct {
+	ID     article.ID
+	Day    time.Time // of publication; zero if unknown: the article can join any days
+	Vector Vector
+	Title  string
+	Story  article.StoryID // where it is now, 0 for a new article
+	Pinned bool            // a person put it there: it stays; pinned to 0 it stays alone
+}
+
+// Options say how to group. The zero Options are good ones.
+type Options struct {
+	Window    int     // days that two articles of a story may lie apart, 0 for 6
+	Threshold float64 // least average likeness of the articles of a story, 0 for 0.19
+	Anew      bool    // group all articles anew and not only those without a story
+}
+
+// An Assignment is the story an article belongs to.
+type Assignment struct {
+	ID    article.ID
+	Story article.StoryID // an ID that was there, 0 for a new story
+	Key   article.ID      // the same for all articles of a story: its lowest ID
+	Name  string          // of the story, the same for all its articles
+	Size  int             // articles in the story
+}
+
+const (
+	defaultWindow    = 6
+	defaultThreshold = 0.19
+	keyTerms         = 40  // rare terms by which candidates are found
+	postingLimit     = 400 // articles a term may stand in to find candidates by
+	edgeShare        = 0.6 // of the threshold: pairs below are not looked at again
+	nameRunes        = 90
+)
+
+// Group assigns every article to a story and returns the assignments in the
+// order of docs. Articles that have a story keep it, unless opt.Anew is set;
+// a story that falls apart keeps its ID where most of its articles are. An
+// article that is like no other is a story of its own. If ctx is done, Group
+// returns its error.
+func Group(ctx context.Context, docs []Doc, opt Options) ([]Assignment, error) {
+	if opt.Window <= 0 {
+		opt.Window = defaultWindow
+	}
+	if opt.Threshold <= 0 {
+		opt.Threshold = defaultThreshold
+	}
+	g := &grouping{docs: docs, opt: opt}
+	g.weigh()
+	g.start()
+	if err := g.edges(ctx); err != nil {
+		return nil, err
+	}
+	if err := g.merge(ctx); err != nil {
+		return nil, err
+	}
+	return g.assignments(), nil
+}
+
+// A weighted is a term of the archive with its weight in an article.
+type weighted struct {
+	term   int32
+	weight float32
+}
+
+// A cluster is a story while it is made.
+type cluster struct {
+	docs    []int
+	sum     map[int32]float32 // of the unit vectors of its articles
+	near    map[int]bool      // clusters that one of its articles is like
+	pinned  bool
+	story   article.StoryID // of the pinned articles
+	version int
+	fixed   bool // made of articles that had this story before
+}
+
+type grouping struct {
+	docs     []Doc
+	opt      Options
+	vectors  [][]weighted // unit length, sorted by term
+	rare     [][]int32    // the terms each article is found by
+	df       []int32      // term → articles
+	clusters []*cluster
+	of       []int // article → cluster
+	pairs    []pair
+}
+
+type pair struct {
+	a, b    int // clusters, or articles in edges
+	score   float64
+	version int // of the two clusters, summed
+}
+
+// weigh turns the vectors into weights by how rare the terms are in the
+// archive.
+func (g *grouping) weigh() {
+	ids := map[uint32]int32{}
+	var prior []uint16
+	for _, d := range g.docs {
+		for _, t := range d.Vector.terms {
+			id, ok := ids[t.hash]
+			if !ok {
+				id = int32(len(g.df))
+				ids[t.hash] = id
+				g.df = append(g.df, 0)
+				prior = append(prior, t.prior)
+			}
+			g.df[id]++
+		}
+	}
+	idf := make([]float64, len(g.df))
+	for i, n := range g.df {
+		idf[i] = text.RarityOf(int(prior[i]), int(n), len(g.docs))
+	}
+	g.vectors = make([][]weighted, len(g.docs))
+	g.rare = make([][]int32, len(g.docs))
+	for i, d := range g.docs {
+		v := make([]weighted, 0, len(d.Vector.terms))
+		norm := 0.0
+		for _, t := range d.Vector.terms {
+			id := ids[t.hash]
+			w := float64(t.weight) * max(idf[id], 0)
+			norm += w * w
+			v = append(v, weighted{id, float32(w)})
+		}
+		norm = math.Sqrt(norm)
+		for k := range v {
+			v[k].weight /= float32(max(norm, 1e-9))
+		}
+		slices.SortFunc(v, func(a, b weighted) int { return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.term, b.term)) })
+		for _, t := range v {
+			if len(g.rare[i]) == keyTerms {
+				break
+			}
+			if n := g.df[t.term]; n > 1 && n <= max(postingLimit, int32(len(g.docs)/50)) {
+				g.rare[i] = append(g.rare[i], t.term)
+			}
+		}
+		slices.SortFunc(v, func(a, b weighted) int { return cmp.Compare(a.term, b.term) })
+		g.vectors[i] = v
+	}
+}
+
+// start makes the first clusters: articles that stay together whatever their
+// words, all others alone.
+func (g *grouping) start() {
+	g.of = make([]int, len(g.docs))
+	byStory := map[article.StoryID]int{}
+	for i, d := range g.docs {
+		keep := d.Story != 0 && (d.Pinned || !g.opt.Anew)
+		if k, ok := byStory[d.Story]; ok && keep {
+			g.add(k, i)
+			continue
+		}
+		g.of[i] = len(g.clusters)
+		g.clusters = append(g.clusters, &cluster{sum: map[int32]float32{}, near: map[int]bool{}})
+		if keep {
+			byStory[d.Story] = g.of[i]
+			g.clusters[g.of[i]].fixed = !g.opt.Anew
+		}
+		g.add(g.of[i], i)
+	}
+}
+
+func (g *grouping) add(k, i int) {
+	c := g.clusters[k]
+	g.of[i] = k
+	c.docs = append(c.docs, i)
+	if g.docs[i].Pinned {
+		c.pinned, c.story = true, g.docs[i].Story
+	}
+	for _, t := range g.vectors[i] {
+		c.sum[t.term] += t.weight
+	}
+}
+
+// edges finds the pairs of articles that are alike and near in time.
+func (g *grouping) edges(ctx context.Context) error {
+	postings := make([][]int32, len(g.df))
+	for i := range g.docs {
+		for _, t := range g.rare[i] {
+			postings[t] = append(postings[t], int32(i))
+		}
+	}
+	least := g.opt.Threshold * edgeShare
+	shared := make([]int, len(g.docs))
+	dense := make([]float32, len(g.df))
+	var touched []int32
+	for i := range g.docs {
+		if i%64 == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if g.clusters[g.of[i]].fixed {
+			continue
+		}
+		for _, t := range g.rare[i] {
+			for _, j := range postings[t] {
+				if shared[j] == 0 {
+					touched = append(touched, j)
+				}
+				shared[j]++
+			}
+		}
+		for _, t := range g.vectors[i] {
+			dense[t.term] = t.weight
+		}
+		for _, j := range touched {
+			n := shared[j]
+			shared[j] = 0
+			// A pair of new articles is looked at once.
+			if int(j) == i || int(j) < i && !g.clusters[g.of[j]].fixed || n < 2 || !g.near(i, int(j)) {
+				continue
+			}
+			score := 0.0
+			for _, t := range g.vectors[j] {
+				score += float64(t.weight * dense[t.term])
+			}
+			if score >= least {
+				g.pairs = append(g.pairs, pair{a: i, b: int(j), score: score})
+			}
+		}
+		touched = touched[:0]
+		for _, t := range g.vectors[i] {
+			dense[t.term] = 0
+		}
+	}
+	return nil
+}
+
+// near reports whether two articles are of the same days.
+func (g *grouping) near(i, j int) bool {
+	a, b := g.docs[i].Day, g.docs[j].Day
+	if a.IsZero() || b.IsZero() {
+		return true
+	}
+	d := a.Sub(b)
+	return max(d, -d) <= time.Duration(g.opt.Window)*24*time.Hour
+}
+
+// queue is a heap of pairs, the best first.
+type queue []pair
+
+func (q queue) Len() int { return len(q) }
+func (q queue) Less(i, j int) bool {
+	return cmp.Or(cmp.Compare(q[j].score, q[i].score), cmp.Compare(q[i].a, q[j].a), cmp.Compare(q[i].b, q[j].b)) < 0
+}
+func (q queue) Swap(i, j int) { q[i], q[j] = q[j], q[i] }
+func (q *queue) Push(x any)   { *q = append(*q, x.(pair)) }
+func (q *queue) Pop() any {
+	old := *q
+	p := old[len(old)-1]
+	*q = old[:len(old)-1]
+	return p
+}
+
+// merge joins the clusters whose articles are most alike on average, until
+// none are alike enough.
+func (g *grouping) merge(ctx context.Context) error {
+	for _, p := range g.pairs {
+		a, b := g.of[p.a], g.of[p.b]
+		if a != b {
+			g.clusters[a].near[b] = true
+			g.clusters[b].near[a] = true
+		}
+	}
+	var q queue
+	for a, c := range g.clusters {
+		for b := range c.near {
+			if a < b {
+				q = append(q, g.link(a, b))
+			}
+		}
+	}
+	heap.Init(&q)
+	for steps := 0; q.Len() > 0; steps++ {
+		if steps%256 == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		p := heap.Pop(&q).(pair)
+		a, b := g.clusters[p.a], g.clusters[p.b]
+		if a == nil || b == nil || p.version != a.version+b.version {
+			continue
+		}
+		if p.score < g.opt.Threshold {
+			return nil
+		}
+		if g.apart(a, b) {
+			continue
+		}
+		g.join(p.a, p.b)
+		near := make([]int, 0, len(a.near))
+		for k := range a.near {
+			near = append(near, k)
+		}
+		slices.Sort(near)
+		for _, k := range near {
+			heap.Push(&q, g.link(min(p.a, k), max(p.a, k)))
+		}
+	}
+	return nil
+}
+
+// apart reports whether a person or an earlier grouping keeps two clusters
+// from being one.
+func (g *grouping) apart(a, b *cluster) bool {
+	if a.fixed && b.fixed || a.pinned && b.pinned {
+		return true
+	}
+	return a.pinned && a.story == 0 || b.pinned && b.story == 0
+}
+
+// link returns the pair of clusters a and b with the average likeness of
+// their articles.
+func (g *grouping) link(a, b int) pair {
+	x, y := g.clusters[a], g.clusters[b]
+	small, large := x.sum, y.sum
+	if len(small) > len(large) {
+		small, large = large, small
+	}
+	// Summing in the order of a map would give other last digits each time.
+	sum := int64(0)
+	for t, w := range small {
+		sum += int64(float64(w) * float64(large[t]) * (1 << 40))
+	}
+	score := float64(sum) / (1 << 40) / float64(len(x.docs)*len(y.docs))
+	return pair{a: a, b: b, score: score, version: x.version + y.version}
+}
+
+// join puts cluster b into a.
+func (g *grouping) join(a, b int) {
+	x, y := g.clusters[a], g.clusters[b]
+	for _, i := range y.docs {
+		g.of[i] = a
+	}
+	x.docs = append(x.docs, y.docs...)
+	for t, w := range y.sum {
+		x.sum[t] += w
+	}
+	for k := range y.near {
+		if k != a {
+			x.near[k] = true
+			delete(g.clusters[k].near, b)
+			g.clusters[k].near[a] = true
+		}
+	}
+	delete(x.near, b)
+	x.version += y.version + 1
+	x.fixed = x.fixed || y.fixed
+	if y.pinned {
+		x.pinned, x.story = true, y.story
+	}
+	g.clusters[b] = nil
+}
+
+// assignments gives each cluster its ID and name.
+func (g *grouping) assignments() []Assignment {
+	type claim struct {
+		cluster int
+		story   article.StoryID
+		count   int
+		pinned  bool
+	}
+	var claims []claim
+	for k, c := range g.clusters {
+		if c == nil {
+			continue
+		}
+		count := map[article.StoryID]int{}
+		pinned := map[article.StoryID]bool{}
+		for _, i := range c.docs {
+			if s := g.docs[i].Story; s != 0 {
+				count[s]++
+				pinned[s] = pinned[s] || g.docs[i].Pinned
+			}
+		}
+		for s, n := range count {
+			claims = append(claims, claim{k, s, n, pinned[s]})
+		}
+	}
+	slices.SortFunc(claims, func(a, b claim) int {
+		if a.pinned != b.pinned {
+			if a.pinned {
+				return -1
+			}
+			return 1
+		}
+		return cmp.Or(cmp.Compare(b.count, a.count), cmp.Compare(a.story, b.story), cmp.Compare(a.cluster, b.cluster))
+	})
+	storyOf := map[int]article.StoryID{}
+	used := map[article.StoryID]bool{}
+	for _, cl := range claims {
+		if storyOf[cl.cluster] == 0 && !used[cl.story] {
+			storyOf[cl.cluster] = cl.story
+			used[cl.story] = true
+		}
+	}
+	out := make([]Assignment, len(g.docs))
+	for k, c := range g.clusters {
+		if c == nil {
+			continue
+		}
+		key := g.docs[c.docs[0]].ID
+		for _, i := range c.docs {
+			key = min(key, g.docs[i].ID)
+		}
+		name := g.name(c)
+		for _, i := range c.docs {
+			out[i] = Assignment{ID: g.docs[i].ID, Story: storyOf[k], Key: key, Name: name, Size: len(c.docs)}
+		}
+	}
+	return out
+}
+
+// name returns the title that is most like all articles of the story, or the
+// names they share where none has a title.
+func (g *grouping) name(c *cluster) string {
+	best, score := "", -1.0
+	names := map[string]int{}
+	for _, i := range c.docs {
+		for _, n := range g.docs[i].Vector.names {
+			names[n]++
+		}
+		title := strings.Join(strings.Fields(g.docs[i].Title), " ")
+		if title == "" {
+			continue
+		}
+		sum := 0.0
+		for _, t := range g.vectors[i] {
+			sum += float64(t.weight * c.sum[t.term])
+		}
+		if n := len([]rune(title)); n > nameRunes {
+			sum *= 0.9
+		}
+		if sum > score+1e-6 || math.Abs(sum-score) <= 1e-6 && title < best {
+			best, score = title, sum
+		}
+	}
+	if best == "" {
+		words := mostly(names)
+		best = strings.Join(words[:min(len(words), 3)], ", ")
+	}
+	return best
+}

@@ -1,0 +1,205 @@
+// Package story groups the articles of an archive into stories: articles that
+// tell of one event in the same days. It works on vectors of words only and
+// knows no article texts beyond making them, no database and no window.
+package story
+
+import (
+	"encoding/binary"
+	"errors"
+	"hash/fnv"
+	"math"
+	"slices"
+	"strings"
+
+	"parallax/article"
+	"parallax/internal/text"
+)
+
+// A Vector is an article as the words in it: what Group needs, small enough to
+// be kept beside the article.
+type Vector struct {
+	terms []term
+	names []string // the capitalised words it has most, for naming a story
+}
+
+// A term is a stem, hashed, with how often it stands in the article.
+type term struct {
+	hash   uint32
+	prior  uint16 // in how many articles of news the stem stands
+	weight float32
+}
+
+const (
+	titleWeight = 2    // a word of the title counts so often
+	termLimit   = 1200 // terms an article is known by; more come from long lists
+	wordLimit   = 60_000
+	nameLimit   = 6
+)
+
+// Of returns the vector of an article: the stems of its title and its text
+// without residue. It is safe for use by several goroutines.
+func Of(a article.Article) Vector {
+	language := a.Language
+	counts := map[string]int{}
+	caps := map[string]int{}
+	words := 0
+	count := func(s string, by int) {
+		after := true // a capital at the start of a sentence says nothing
+		for _, t := range text.Tokens(s) {
+			if words >= wordLimit {
+				return
+			}
+			w := t.Of(s)
+			if t.Kind != text.Word && (t.Kind != text.Digits || len(w) < 2) {
+				after = after || t.Kind == text.Punct && strings.ContainsAny(w, ".!?:\"“”")
+				continue
+			}
+			words++
+			if t.Kind == text.Word && !after && len(w) > 3 && text.IsUpper(w) && by == 1 {
+				caps[w]++
+			}
+			after = false
+			low := text.Fold(w)
+			if len(low) < 2 || stopWords[low] {
+				continue
+			}
+			counts[text.Stem(low, language)] += by
+		}
+	}
+	count(a.Title, titleWeight)
+	start := 0
+	residue := slices.Clone(a.Residue)
+	slices.SortFunc(residue, func(x, y article.Residue) int { return x.Start - y.Start })
+	for _, x := range residue {
+		if x.Start > start && x.Start <= len(a.Text) {
+			count(a.Text[start:x.Start], 1)
+		}
+		start = max(start, min(x.End, len(a.Text)))
+	}
+	count(a.Text[start:], 1)
+	v := Vector{terms: make([]term, 0, len(counts))}
+	for stem, n := range counts {
+		h := fnv.New32a()
+		h.Write([]byte(stem))
+		v.terms = append(v.terms, term{hash: h.Sum32(), prior: uint16(text.Frequency(stem)), weight: float32(1 + math.Log(float64(n)))})
+	}
+	slices.SortFunc(v.terms, func(a, b term) int {
+		if a.hash != b.hash {
+			if a.hash < b.hash {
+				return -1
+			}
+			return 1
+		}
+		return int(b.weight*1e3) - int(a.weight*1e3)
+	})
+	v.terms = slices.CompactFunc(v.terms, func(a, b term) bool { return a.hash == b.hash })
+	if len(v.terms) > termLimit {
+		slices.SortStableFunc(v.terms, func(a, b term) int { return int(a.prior) - int(b.prior) })
+		v.terms = v.terms[:termLimit]
+		slices.SortFunc(v.terms, func(a, b term) int { return int(int64(a.hash) - int64(b.hash)) })
+	}
+	v.names = mostly(caps)
+	return v
+}
+
+// mostly returns the most frequent words, at most nameLimit.
+func mostly(count map[string]int) []string {
+	words := make([]string, 0, len(count))
+	for w := range count {
+		words = append(words, w)
+	}
+	slices.SortFunc(words, func(a, b string) int {
+		if count[a] != count[b] {
+			return count[b] - count[a]
+		}
+		return strings.Compare(a, b)
+	})
+	return words[:min(len(words), nameLimit)]
+}
+
+// Empty reports whether the article has no words to go by.
+func (v Vector) Empty() bool { return len(v.terms) == 0 }
+
+const format = 1
+
+var errVector = errors.New("not a story vector")
+
+// MarshalBinary returns the vector as bytes, the same ones for the same
+// vector.
+func (v Vector) MarshalBinary() ([]byte, error) {
+	b := []byte{format}
+	b = binary.AppendUvarint(b, uint64(len(v.terms)))
+	last := uint32(0)
+	for _, t := range v.terms {
+		b = binary.AppendUvarint(b, uint64(t.hash-last))
+		b = binary.AppendUvarint(b, uint64(t.prior))
+		b = append(b, byte(min(255, math.Round(float64(t.weight)*25))))
+		last = t.hash
+	}
+	b = binary.AppendUvarint(b, uint64(len(v.names)))
+	for _, n := range v.names {
+		b = binary.AppendUvarint(b, uint64(len(n)))
+		b = append(b, n...)
+	}
+	return b, nil
+}
+
+// UnmarshalBinary reads what MarshalBinary wrote.
+func (v *Vector) UnmarshalBinary(b []byte) error {
+	if len(b) == 0 || b[0] != format {
+		return errVector
+	}
+	b = b[1:]
+	bad := false
+	next := func() uint64 {
+		n, size := binary.Uvarint(b)
+		if size <= 0 {
+			bad = true
+			b = nil
+			return 0
+		}
+		b = b[size:]
+		return n
+	}
+	out := Vector{}
+	last := uint32(0)
+	for n := next(); n > 0 && !bad; n-- {
+		t := term{}
+		last += uint32(next())
+		t.hash = last
+		t.prior = uint16(next())
+		if len(b) == 0 {
+			return errVector
+		}
+		t.weight = float32(b[0]) / 25
+		b = b[1:]
+		out.terms = append(out.terms, t)
+	}
+	for n := next(); n > 0 && !bad; n-- {
+		size := next()
+		if size > uint64(len(b)) {
+			return errVector
+		}
+		out.names = append(out.names, string(b[:size]))
+		b = b[size:]
+	}
+	if bad {
+		return errVector
+	}
+	*v = out
+	return nil
+}
+
+// stopWords are words that say nothing about a story.
+var stopWords = func() map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(`the of and to that is was for with his her they have from by this are which would said a an in on at it as be he she we you i not but or
+		had has were been their its who will more one when if there what all about up out can so them than into some could him other my your our also no do did
+		der die das und ist nicht ein eine mit für auf dem den von zu im des sich als auch es an werden aus er hat dass sie nach bei
+		le la les des est une dans pour que qui avec sur pas du au et en un il ne se ce par plus
+		el los las una por con para del su como lo al se y es
+		в и не на что с по это как из за он к от а его но они`) {
+		m[w] = true
+	}
+	return m
+}()

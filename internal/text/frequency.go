@@ -1,0 +1,42 @@
+package text
+
+import (
+	"math"
+	"strconv"
+	"strings"
+	"sync"
+
+	"parallax/assets/words"
+)
+
+// FrequencyDocs is how many articles the counts of Frequency come from.
+const FrequencyDocs = 6000
+
+var frequencies = sync.OnceValue(func() map[string]int {
+	m := make(map[string]int, 9000)
+	for line := range words.Lines("english.txt") {
+		word, rest, _ := strings.Cut(line, " ")
+		count, _, _ := strings.Cut(rest, " ")
+		n, err := strconv.Atoi(count)
+		if err != nil {
+			continue
+		}
+		s := Stem(word, "en")
+		// Forms of one stem often share articles.
+		m[s] = min(FrequencyDocs, max(m[s], n)+min(m[s], n)/2)
+	}
+	return m
+})
+
+// Frequency returns in about how many of FrequencyDocs English news articles
+// a word with this stem stands, 0 if it is in too few to tell.
+func Frequency(stem string) int { return frequencies()[stem] }
+
+// RarityOf returns the inverse document frequency of a stem that stands in n
+// of docs articles of an archive, smoothed by its Frequency in news, so that
+// small archives know their common words too.
+func RarityOf(frequency, n, docs int) float64 {
+	const weight = 400.0 // articles that the prior counts as
+	prior := weight * math.Max(1.5, float64(frequency)) / FrequencyDocs
+	return math.Log((weight + float64(docs) + 1) / (prior + float64(n)))
+}
