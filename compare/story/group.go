@@ -34,8 +34,8 @@ type Options struct {
 type Assignment struct {
 	ID    article.ID
 	Story article.StoryID // an ID that was there, 0 for a new story
-	Key   article.ID      // the same for all articles of a story: its lowest ID
-	Name  string          // of the story, the same for all its articles
+	Key   int             // the same for all articles of a story: the lowest of their IDs
+	Title string          // of the story, the same for all its articles
 	Size  int             // articles in the story
 }
 
@@ -367,7 +367,7 @@ func (g *grouping) join(a, b int) {
 	g.clusters[b] = nil
 }
 
-// assignments gives each cluster its ID and name.
+// assignments gives each cluster its ID and title.
 func (g *grouping) assignments() []Assignment {
 	type claim struct {
 		cluster int
@@ -418,17 +418,17 @@ func (g *grouping) assignments() []Assignment {
 		for _, i := range c.docs {
 			key = min(key, g.docs[i].ID)
 		}
-		name := g.name(c)
+		title := g.title(c)
 		for _, i := range c.docs {
-			out[i] = Assignment{ID: g.docs[i].ID, Story: storyOf[k], Key: key, Name: name, Size: len(c.docs)}
+			out[i] = Assignment{ID: g.docs[i].ID, Story: storyOf[k], Key: int(key), Title: title, Size: len(c.docs)}
 		}
 	}
 	return out
 }
 
-// name returns the title that is most like all articles of the story, or the
+// title returns the title that is most like all articles of the story, or the
 // names they share where none has a title.
-func (g *grouping) name(c *cluster) string {
+func (g *grouping) title(c *cluster) string {
 	best, score := "", -1.0
 	names := map[string]int{}
 	for _, i := range c.docs {

@@ -62,7 +62,7 @@ func news(t testing.TB, n int) []article.Article {
 func docs(as []article.Article) []story.Doc {
 	out := make([]story.Doc, len(as))
 	for i, a := range as {
-		out[i] = story.Doc{ID: a.ID, Day: a.Published.Time, Title: a.Title, Vector: story.Of(a)}
+		out[i] = story.Doc{ID: a.ID, Day: a.Published.Time, Title: a.Title, Vector: story.VectorOf(a)}
 	}
 	return out
 }
@@ -112,7 +112,7 @@ func TestMeasureStories(t *testing.T) {
 		for line := range strings.Lines(string(data)) {
 			f := strings.SplitN(strings.TrimSpace(line), "\t", 4)
 			a := article.Article{ID: article.ID(len(ds) + 1), Text: f[3], Language: "en"}
-			ds = append(ds, story.Doc{ID: a.ID, Vector: story.Of(a)})
+			ds = append(ds, story.Doc{ID: a.ID, Vector: story.VectorOf(a)})
 			gold = append(gold, f[set.column])
 		}
 		line := fmt.Sprintf("%s column %d:", set.file, set.column)
@@ -141,7 +141,7 @@ func TestGroupOfSixThousandIsQuick(t *testing.T) {
 		t.Fatal(err)
 	}
 	grouped := time.Since(start)
-	size := map[article.ID]int{}
+	size := map[int]int{}
 	for _, a := range got {
 		size[a.Key]++
 	}

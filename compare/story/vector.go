@@ -15,6 +15,10 @@ import (
 	"parallax/internal/text"
 )
 
+// Engine names the version of the vectors: one that was kept by another
+// version is made anew.
+const Engine = "1"
+
 // A Vector is an article as the words in it: what Group needs, small enough to
 // be kept beside the article.
 type Vector struct {
@@ -36,9 +40,9 @@ const (
 	nameLimit   = 6
 )
 
-// Of returns the vector of an article: the stems of its title and its text
+// VectorOf returns the vector of an article: the stems of its title and its text
 // without residue. It is safe for use by several goroutines.
-func Of(a article.Article) Vector {
+func VectorOf(a article.Article) Vector {
 	language := a.Language
 	counts := map[string]int{}
 	caps := map[string]int{}
