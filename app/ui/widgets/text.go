@@ -19,6 +19,8 @@ type text struct {
 
 	// OnTappedMark is told the ID of a mark that was clicked.
 	OnTappedMark func(id string)
+	// OnTapped is called on a click that is on no mark and no fold.
+	OnTapped func()
 	// OnFold is told when a person opens or closes a fold.
 	OnFold func(id string, open bool)
 	// OnSelection is told when the selection changes: its words, and where
@@ -165,6 +167,10 @@ func (t *text) rebuild() {
 	t.blks = t.blocks()
 	t.relay()
 }
+
+// Relay breaks the lines again and asks the byline for its height; the place in
+// the text stays.
+func (t *text) Relay() { t.keepPlace(t.relay) }
 
 // relay breaks the lines again.
 func (t *text) relay() {

@@ -100,16 +100,18 @@ func (t *text) Tapped(ev *fyne.PointEvent) {
 	if t.dragged || t.clicks > 1 || t.onBar(ev.Position) {
 		return
 	}
-	p, over := t.over(ev.Position)
-	if !over {
-		return
+	if p, over := t.over(ev.Position); over {
+		if b := t.blks[p.block]; b.fold >= 0 {
+			t.toggleFold(b.fold)
+			return
+		}
+		if m, ok := t.markAt(p); ok && m.ID != "" && t.OnTappedMark != nil {
+			t.OnTappedMark(m.ID)
+			return
+		}
 	}
-	if b := t.blks[p.block]; b.fold >= 0 {
-		t.toggleFold(b.fold)
-		return
-	}
-	if m, ok := t.markAt(p); ok && m.ID != "" && t.OnTappedMark != nil {
-		t.OnTappedMark(m.ID)
+	if t.OnTapped != nil {
+		t.OnTapped()
 	}
 }
 
