@@ -57,13 +57,12 @@ func (w *walk) zip(name, path string, f *os.File) {
 }
 
 func (w *walk) member(archive, file, name string, m *zip.File) {
-	if strings.HasSuffix(name, "/") || m.FileInfo().IsDir() || junkPath(name) {
-		return
-	}
 	full := archive + "/" + name
 	switch {
 	case escapes(name):
 		w.refuse(full, file, fmt.Errorf("read a member that points out of its archive: %w", article.ErrUnsafe))
+		return
+	case strings.HasSuffix(name, "/"), m.FileInfo().IsDir(), junkPath(name):
 		return
 	case !m.Mode().IsRegular():
 		w.refuse(full, file, &format.UnsupportedError{Kind: format.Special})

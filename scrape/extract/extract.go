@@ -12,6 +12,7 @@ import (
 
 	"parallax/article"
 	"parallax/internal/text/residue"
+	"parallax/scrape/charset"
 	"parallax/scrape/format"
 	"parallax/scrape/guard"
 )
@@ -56,13 +57,13 @@ func read(ctx context.Context, it article.Item, lim guard.Limits) (*draft, error
 	}
 	switch kind {
 	case format.HTML:
-		s, err := decode(it.Raw, it.ContentType, true)
+		s, err := charset.Decode(it.Raw, it.ContentType, true)
 		if err != nil {
 			return nil, err
 		}
 		return fromHTML(ctx, s, decl, lim)
 	case format.Text, format.Markdown:
-		s, err := decode(it.Raw, it.ContentType, false)
+		s, err := charset.Decode(it.Raw, it.ContentType, false)
 		if err != nil {
 			return nil, err
 		}

@@ -34,7 +34,7 @@ func frontMatter(s string, markdown bool, lim guard.Limits) (m meta, title, rest
 	if !markdown && !f.known() {
 		return meta{}, "", s, false
 	}
-	title = f.read(&m)
+	title = f.read(&m, "front-matter")
 	return m, title, rest, true
 }
 
@@ -88,9 +88,8 @@ func (f yamlFields) known() bool {
 	return false
 }
 
-// read fills m with what the front matter says and returns the title.
-func (f yamlFields) read(m *meta) string {
-	const where = "front-matter"
+// read fills m with what the fields say and returns the title. where names them.
+func (f yamlFields) read(m *meta, where string) string {
 	set := func(field string, to *string, names ...string) {
 		for _, n := range names {
 			if w := oneLine(format.Name(yamlText(f[n]))); w != "" && *to == "" {
@@ -103,6 +102,9 @@ func (f yamlFields) read(m *meta) string {
 	set("title", &title, "title", "headline")
 	set("url", &m.url, "url", "link", "permalink", "canonical")
 	set("source", &m.source, "source", "publisher", "outlet", "site", "site_name", "publication")
+	if title != "" {
+		m.set("title", where)
+	}
 	set("language", &m.language, "language", "lang")
 	if isAddress(m.source) { // the clipper writes the address there
 		if m.url == "" {

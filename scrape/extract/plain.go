@@ -17,6 +17,8 @@ func fromText(ctx context.Context, s string, markdown bool, decl article.Declare
 	d := &draft{}
 	if m, title, rest, ok := frontMatter(s, markdown, lim); ok {
 		d.meta, d.title, s = m, title, rest
+	} else if m, title, rest, ok := header(s); ok {
+		d.meta, d.title, s = m, title, rest
 	}
 	marked := markdown || looksMarked(s)
 	d.marks = marked && !markdown
@@ -35,6 +37,7 @@ func fromText(ctx context.Context, s string, markdown bool, decl article.Declare
 	if d.title == "" {
 		d.findTitle()
 	}
+	d.headLines()
 	return d, nil
 }
 

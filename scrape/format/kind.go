@@ -10,6 +10,7 @@ import (
 	"iter"
 
 	"parallax/article"
+	"parallax/internal/message"
 )
 
 // A Kind is what some bytes are.
@@ -68,6 +69,11 @@ func (e *UnsupportedError) Error() string {
 }
 
 func (e *UnsupportedError) Unwrap() error { return article.ErrUnsupported }
+
+// Message returns the name of the format as a person knows it.
+func (e *UnsupportedError) Message() message.Message {
+	return message.New("format." + string(e.Kind))
+}
 
 // Refusal returns why an item of kind k is not read, and nil if it is.
 func Refusal(k Kind) error {

@@ -3,6 +3,7 @@ package format
 import (
 	"encoding/json"
 	"regexp"
+	"slices"
 	"strings"
 
 	"parallax/article"
@@ -46,14 +47,15 @@ func (f fields) declared() article.Declared {
 
 // authors reads the byline, a string or a list.
 func (f fields) authors() []string {
-	list := f.words(Names, "author", "authors", "byline", "creator", "creators")
-	for i, a := range list {
-		list[i] = Name(a)
+	var out []string
+	for _, a := range f.words(one, "author", "authors", "byline", "creator", "creators") {
+		for _, n := range Names(a) {
+			if !slices.Contains(out, n) {
+				out = append(out, n)
+			}
+		}
 	}
-	if len(list) == 1 {
-		return Names(list[0])
-	}
-	return list
+	return out
 }
 
 // listed parts the words of one string: at ";" if it holds any, else at commas.

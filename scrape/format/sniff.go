@@ -6,6 +6,8 @@ import (
 	"path"
 	"regexp"
 	"strings"
+
+	"parallax/scrape/charset"
 )
 
 // HeadBytes is how much of a file [Sniff] wants to see.
@@ -115,25 +117,14 @@ func squeeze(head []byte) ([]byte, bool) {
 	return bytes.ReplaceAll(s, []byte{0}, nil), true
 }
 
-// wide reports whether b may be UTF-16 or UTF-32: it says so, or its NULs stand
-// on one side of the pairs.
+// wide reports whether b may be UTF-16 or UTF-32.
 func wide(b []byte) bool {
 	if bytes.HasPrefix(b, []byte("\xff\xfe")) || bytes.HasPrefix(b, []byte("\xfe\xff")) ||
 		bytes.HasPrefix(b, []byte("\x00\x00\xfe\xff")) {
 		return true
 	}
-	var even, odd int
-	for i, c := range b {
-		if c == 0 {
-			if i%2 == 0 {
-				even++
-			} else {
-				odd++
-			}
-		}
-	}
-	most, least := max(even, odd), min(even, odd)
-	return len(b) >= 4 && most*10 >= len(b)*2 && least*20 <= most
+	_, ok := charset.Wide(b)
+	return ok
 }
 
 var (

@@ -1,4 +1,7 @@
-package extract
+// Package charset turns bytes of any encoding into UTF-8. What bytes are written
+// in is told by a mark, by the bytes themselves, by a declaration, and where
+// nothing declares it by the words they make.
+package charset
 
 import (
 	"bytes"
@@ -7,7 +10,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/gogs/chardet"
 	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/unicode"
@@ -16,12 +18,11 @@ import (
 	"parallax/article"
 )
 
-// decode returns raw as UTF-8 without a byte order mark, with every line
-// ending as "\n". Bytes that are no text are [article.ErrBinary]. What raw is
-// written in is asked of, in this order: its byte order mark, the bytes
-// themselves (UTF-8 does not come about by chance), a declaration in the
-// markup, the media type, the pattern of the bytes.
-func decode(raw []byte, mediaType string, markup bool) (string, error) {
+// Decode returns raw as valid UTF-8 without a byte order mark, with every line
+// ending as "\n". Bytes that are no text are [article.ErrBinary]. It asks, in
+// this order: the byte order mark, the bytes themselves (UTF-8 does not come
+// about by chance), a declaration in the markup, the media type, the words.
+func Decode(raw []byte, mediaType string, markup bool) (string, error) {
 	s, err := toUTF8(raw, mediaType, markup)
 	if err != nil {
 		return "", err
@@ -42,11 +43,14 @@ func toUTF8(raw []byte, mediaType string, markup bool) (string, error) {
 		return with(enc, raw)
 	}
 	if bytes.IndexByte(raw, 0) >= 0 {
-		enc := wideWithoutMark(raw)
-		if enc == nil {
+		bigEndian, ok := Wide(raw)
+		switch {
+		case !ok:
 			return "", fmt.Errorf("decode the text: %w", article.ErrBinary)
+		case bigEndian:
+			return with(unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM), raw)
 		}
-		return with(enc, raw)
+		return with(unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM), raw)
 	}
 	if utf8.Valid(raw) && !escaped(raw) {
 		return string(raw), nil
@@ -65,7 +69,7 @@ func toUTF8(raw []byte, mediaType string, markup bool) (string, error) {
 	if nearlyUTF8(raw) {
 		return strings.ToValidUTF8(string(raw), "\ufffd"), nil
 	}
-	return with(guess(raw, markup), raw)
+	return with(Guess(raw, markup), raw)
 }
 
 func with(enc encoding.Encoding, raw []byte) (string, error) {
@@ -90,29 +94,29 @@ func byMark(raw []byte) encoding.Encoding {
 	return nil
 }
 
-// wideWithoutMark returns UTF-16 where the NULs of ASCII letters all stand on
-// one side of the pairs, and nil where they do not.
-func wideWithoutMark(raw []byte) encoding.Encoding {
-	head := raw[:min(len(raw), 64<<10)]
-	var even, odd int
-	for i, c := range head {
+// Wide reports whether bytes without a mark are UTF-16: the NULs of ASCII
+// letters all stand on one side of the pairs, and what stands beside them is
+// text.
+func Wide(b []byte) (bigEndian, ok bool) {
+	b = b[:min(len(b), 64<<10)&^1]
+	var even, odd, plain int
+	for i := 0; i < len(b); i += 2 {
 		switch {
-		case c != 0:
-		case i%2 == 0:
+		case b[i] == 0 && isPlain(b[i+1]):
 			even++
-		default:
+			plain++
+		case b[i+1] == 0 && isPlain(b[i]):
 			odd++
+			plain++
+		case b[i] == 0 || b[i+1] == 0:
+			return false, false
 		}
 	}
 	most, least := max(even, odd), min(even, odd)
-	if len(raw)%2 != 0 && least > 0 || most*10 < len(head)*2 || least*20 > most {
-		return nil
-	}
-	if even > odd {
-		return unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM)
-	}
-	return unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM)
+	return even > odd, len(b) >= 8 && plain*5 >= len(b)/2 && least*20 <= most
 }
+
+func isPlain(c byte) bool { return c >= ' ' && c != 0x7f || c == '\n' || c == '\r' || c == '\t' }
 
 // escaped reports whether ASCII bytes are really ISO-2022, which shifts into
 // other alphabets by escape sequences.
@@ -151,21 +155,6 @@ func nearlyUTF8(raw []byte) bool {
 		i += n
 	}
 	return multi >= 5 && bad*10 <= multi
-}
-
-func guess(raw []byte, markup bool) encoding.Encoding {
-	d := chardet.NewTextDetector()
-	if markup {
-		d = chardet.NewHtmlDetector()
-	}
-	sample := raw[:min(len(raw), 256<<10)]
-	if best, err := d.DetectBest(sample); err == nil {
-		if enc, _ := charset.Lookup(best.Charset); enc != nil {
-			return enc
-		}
-	}
-	enc, _ := charset.Lookup("windows-1252")
-	return enc
 }
 
 // mostlyText reports whether s reads as text: control characters and what could
