@@ -42,7 +42,7 @@ func (d *DB) Backup(ctx context.Context, path string) (err error) {
 	}
 	defer os.RemoveAll(dir)
 	temp := filepath.Join(dir, "copy.parallax")
-	if _, err := d.reader.ExecContext(ctx, `VACUUM INTO ?`, fileURI(temp)); err != nil {
+	if err := d.copyTo(ctx, temp); err != nil {
 		return err
 	}
 	if err := (&DB{path: temp}).look(ctx); err != nil {
@@ -55,6 +55,17 @@ func (d *DB) Backup(ctx context.Context, path string) (err error) {
 		return err
 	}
 	return syncFolder(filepath.Dir(path))
+}
+
+// copyTo writes the archive as it is into a new file. It takes a connection of
+// its own: one that is query_only may not write another file either.
+func (d *DB) copyTo(ctx context.Context, path string) error {
+	pool, err := connect(d.path, 1, d.mode)
+	if err != nil {
+		return err
+	}
+	_, err = pool.ExecContext(ctx, `VACUUM INTO ?`, fileURI(path))
+	return errors.Join(err, pool.Close())
 }
 
 // fileURI returns the path as SQLite takes it, whatever characters it has.

@@ -72,17 +72,22 @@ func cutWords(s string, n int) string {
 	return s + "…"
 }
 
-// leadSpan returns where the first paragraph of a text is that is no residue.
-// A text without paragraphs has its first 400 bytes.
+// leadSpan returns where the first paragraph of a text is that is no residue
+// and more than a line. Where no blocks say so, the paragraph ends at an empty
+// line or after 400 bytes.
 func leadSpan(a *article.Article) (start, end int) {
-	const leastBytes, mostBytes = 40, 1200
+	const leastBytes, mostBytes, unmarkedBytes = 40, 1200, 400
 	for _, b := range a.Blocks {
 		if b.Kind != article.Paragraph || b.End-b.Start < leastBytes || b.Of(a.Text) == "" || isResidue(a, b.Span) {
 			continue
 		}
 		return b.Start, b.Start + len(head(a.Text[b.Start:b.End], mostBytes))
 	}
-	return 0, len(head(a.Text, 400))
+	lead := head(a.Text, unmarkedBytes)
+	if i := strings.Index(lead, "\n\n"); i >= leastBytes {
+		return 0, i
+	}
+	return 0, len(lead)
 }
 
 func isResidue(a *article.Article, s article.Span) bool {

@@ -28,6 +28,7 @@ type DB struct {
 	now    func() time.Time
 	writer *sql.DB // nil if read-only
 	reader *sql.DB
+	mode   string // how readers open the file
 
 	watching sync.Mutex
 	watch    *sql.DB // of one connection, opened by DataVersion

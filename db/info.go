@@ -44,7 +44,7 @@ func (d *DB) DataVersion(ctx context.Context) (n int64, err error) {
 	defer d.watching.Unlock()
 	if d.watch == nil {
 		// SQLite counts for a connection, so it must always be the same one.
-		if d.watch, err = connect(d.path, 1, "mode=ro", "query_only(1)"); err != nil {
+		if d.watch, err = connect(d.path, 1, d.mode, "query_only(1)"); err != nil {
 			return 0, err
 		}
 	}

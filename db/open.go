@@ -122,7 +122,7 @@ func (d *DB) openReaders(ctx context.Context) error {
 			err = translate(pool.QueryRowContext(ctx, `SELECT count(*) FROM about`).Scan(&n))
 		}
 		if err == nil {
-			d.reader = pool
+			d.reader, d.mode = pool, mode
 			return nil
 		}
 		pool.Close()

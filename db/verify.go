@@ -93,9 +93,17 @@ func (v *verifier) step() error {
 	return v.ctx.Err()
 }
 
-// file checks the pages and indexes of the file.
-func (v *verifier) file() error {
-	return v.read(v.ctx, `PRAGMA integrity_check(20)`, nil, func(scan func(...any) error) error {
+// file checks the pages and indexes of the file. It takes a fresh connection:
+// on one that has searched, the check holds what it remembers of the search
+// index against what others have written since, and sees damage in that.
+func (v *verifier) file() (err error) {
+	pool, err := connect(v.path, 1, v.mode, "query_only(1)")
+	if err != nil {
+		return err
+	}
+	defer pool.Close()
+	rows, err := pool.QueryContext(v.ctx, `PRAGMA integrity_check(20)`)
+	return each(rows, err, func(scan func(...any) error) error {
 		var s string
 		if err := scan(&s); err != nil {
 			return err

@@ -1,0 +1,382 @@
+package db
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"parallax/article"
+	"parallax/internal/query"
+	"parallax/internal/testkit"
+)
+
+// library is a small archive of which every search is known by heart.
+func library(t testing.TB) *DB {
+	t.Helper()
+	d := open(t)
+	day := func(s string) article.Date { return article.ParseDate(s) }
+	articles := []article.Article{
+		{ // 1
+			Title: "North Korea sends 10,000 troops", Source: "NK News", URL: "https://www.nknews.org/2025/10/troops", Language: "en",
+			Published: day("2025-10-27"), Authors: []string{"Choe Sang-Hun", "Kim Tong-Hyung"}, Tags: []string{"NK/Russia", "war"},
+			Text: "Kim Jong-un sends troops to Kursk, putin's war. The café in Łódź was full.\n\nA second paragraph about covid-19 and C++ in the U.S. today.",
+		},
+		{ // 2
+			Title: "Japan reacts", Source: "The Guardian", URL: "https://theguardian.com/japan", Language: "en-GB",
+			Published: day("2025-10-28"), Tags: []string{"nk"}, Starred: true, Notes: []string{"mine"},
+			Text:    "Tokyo says that troops of North Korea are a threat to Japan.\n\nAlso read: more",
+			Residue: []article.Residue{{Kind: article.RelatedLink, Span: article.Span{Start: 62, End: 77}}},
+		},
+		{ // 3
+			Title: "東京都の発表", Source: "朝日新聞", Language: "ja", Published: day("2025-09"),
+			Text: "東京都庁は北朝鮮の兵士について発表した。韓国の북한이도。",
+		},
+		{ // 4
+			Title: "Путин и Ким", Language: "ru", Published: day("2024"), Status: article.Read,
+			Text: "Солдаты из КНДР прибыли в Курск. Ёлка.",
+		},
+		{ // 5
+			Title: "كوريا", Language: "ar", Captured: testNow.AddDate(0, 0, -3),
+			Text: "أرسلت كوريا الشمالية جُنوداً إلى روسيا",
+		},
+		{ // 6
+			Title: "In the bin", Published: day("2025-10-27"), Status: article.Trash,
+			Text: "troops that nobody wants to see",
+		},
+	}
+	for i := range articles {
+		if articles[i].Captured.IsZero() {
+			articles[i].Captured = testNow.AddDate(0, 0, -30)
+		}
+		articles[i].How = "file"
+	}
+	save(t, d, articles...)
+	return d
+}
+
+func TestSearchFinds(t *testing.T) {
+	d := library(t)
+	tests := []struct {
+		query string
+		want  []article.ID
+	}{
+		{"", []article.ID{1, 2, 3, 4, 5}},
+		{"troops", []article.ID{1, 2}},
+		{"TROOPS korea", []article.ID{1, 2}},
+		{"troops kursk", []article.ID{1}},
+		{`"north korea"`, []article.ID{1, 2}},
+		{`"korea north"`, nil},
+		{"troops -japan", []article.ID{1}},
+		{"-troops", []article.ID{3, 4, 5}},
+		{"-troops -tokyo -путин", []article.ID{3, 5}},
+		{"kursk OR tokyo", []article.ID{1, 2}},
+		{"troops (kursk OR tokyo)", []article.ID{1, 2}},
+		{"-(kursk OR tokyo)", []article.ID{3, 4, 5}},
+		{"kursk OR tag:nk", []article.ID{1, 2}},
+		{"kursk OR -troops", []article.ID{1, 3, 4, 5}},
+		{"tok*", []article.ID{2}},
+		{"NEAR(kim kursk, 5)", []article.ID{1}},
+		{"NEAR(kim kursk, 2)", nil},
+		{"title:troops", []article.ID{1}},
+		{"title:(japan OR troops)", []article.ID{1, 2}},
+		{"body:troops", []article.ID{1, 2}},
+		{"lead:covid", nil},
+		{"body:covid", []article.ID{1}},
+		{"-title:troops troops", []article.ID{2}},
+		{"cafe lodz", []article.ID{1}},
+		{"putin's", []article.ID{1}},
+		{"10,000", []article.ID{1}},
+		{"U.S.", []article.ID{1}},
+		{"covid-19", []article.ID{1}},
+		{"C++", []article.ID{1}},
+		{"東京都", []article.ID{3}},
+		{"北朝鮮", []article.ID{3}},
+		{"都", []article.ID{3}},
+		{"朝", []article.ID{3}},
+		{"京東", nil},
+		{"북한", []article.ID{3}},
+		{"путин", []article.ID{4}},
+		{"елка курск", []article.ID{4}},
+		{"ارسلت جنودا", []article.ID{5}},
+		{"tag:nk", []article.ID{1, 2}},
+		{"tag:NK/russia", []article.ID{1}},
+		{"-tag:nk", []article.ID{3, 4, 5}},
+		{"tag:(war nk)", []article.ID{1, 2}},
+		{"tag:n*", []article.ID{1, 2}},
+		{"tag:nk tag:war", []article.ID{1}},
+		{`source:"NK News"`, []article.ID{1}},
+		{"source:guardian", []article.ID{2}},
+		{"source:nknews.org", []article.ID{1}},
+		{"source:朝日新聞", []article.ID{3}},
+		{`source:""`, []article.ID{4, 5}},
+		{"-source:guardian troops", []article.ID{1}},
+		{"source:(guardian news) troops", []article.ID{1, 2}},
+		{"author:choe", []article.ID{1}},
+		{`author:"sang-hun"`, []article.ID{1}},
+		{`author:"hun kim"`, nil},
+		{"author:troops", nil},
+		{"lang:en", []article.ID{1, 2}},
+		{"lang:en-gb", []article.ID{2}},
+		{"-lang:en", []article.ID{3, 4, 5}},
+		{"url:nknews.org/2025", []article.ID{1}},
+		{"https://www.nknews.org/2025/10/troops", []article.ID{1}},
+		{"is:starred", []article.ID{2}},
+		{"is:read", []article.ID{4}},
+		{"is:unread -is:starred", []article.ID{1, 3, 5}},
+		{"is:untagged", []article.ID{3, 4, 5}},
+		{"is:residue", []article.ID{2}},
+		{"is:undated", []article.ID{5}},
+		{"is:trash", []article.ID{6}},
+		{"has:note", []article.ID{2}},
+		{"has:tag -has:note", []article.ID{1}},
+		{"after:2025-10-27", []article.ID{1, 2}},
+		{"after:2025-10-28", []article.ID{2}},
+		{"before:2025-10-28", []article.ID{1, 3, 4}},
+		{"after:2025", []article.ID{1, 2, 3}},
+		{"before:2025", []article.ID{4}},
+		{"on:2025", []article.ID{1, 2, 3}},
+		{"on:2025-10", []article.ID{1, 2}},
+		{"on:2025-10-27", []article.ID{1}},
+		{"on:2024", []article.ID{4}},
+		{"after:2024-01-01 before:2024-02", []article.ID{4}},
+		{"-on:2025", []article.ID{4, 5}},
+		{"after:3d", []article.ID{1, 2}},
+		{"after:2d troops", []article.ID{2}},
+		{"captured:7d", []article.ID{5}},
+		{"-captured:7d", []article.ID{1, 2, 3, 4}},
+		{"captured:2025-09", []article.ID{1, 2, 3, 4}},
+		{"captured:2025-10-27", []article.ID{5}},
+		{"troops sort:date", []article.ID{1, 2}},
+	}
+	for _, test := range tests {
+		for _, sort := range []string{"", "date", "relevance", "source", "captured"} {
+			got := sorted(ids(t, d, test.query, Page{Sort: sort, Limit: 2}))
+			wantIDs(t, fmt.Sprintf("Search(%q, %q)", test.query, sort), got, test.want)
+		}
+		hits, err := d.Search(t.Context(), query.Parse(test.query), Page{})
+		if err != nil || hits.Count != len(test.want) || hits.Capped {
+			t.Errorf("Search(%q) counts %d, %v, want %d", test.query, hits.Count, err, len(test.want))
+		}
+		found, err := d.FindIDs(t.Context(), query.Parse(test.query))
+		if err != nil {
+			t.Fatal(err)
+		}
+		wantIDs(t, fmt.Sprintf("FindIDs(%q)", test.query), found, test.want)
+	}
+}
+
+// hostile is what a person may type and FTS5 or SQL would choke on.
+var hostile = []string{
+	"putin's", "10,000", "U.S.", "covid-19", "C++", `"unclosed`, "a AND", "NOT x", "*", "foo:bar", "-japan", "", "a OR", "OR", "AND NOT",
+	`"`, `""`, `'; DROP TABLE article; --`, "NEAR(", "NEAR(a, b", "title:", "title : x", "{title} : x", "a NEAR/3 b", "^a", "a + b", "(((((", ")))",
+	"“smart” ‘quotes’", "a\x00b", "\xff\xfe", "🎉", "%_", "x" + strings.Repeat("y", 5000), strings.Repeat("a OR ", 3000), strings.Repeat("(a ", 300),
+	strings.Repeat("-(a OR ", 100), `tag:"'"`, `source:"%"`, "author:\"'\" OR tag:''", "url:'", "after:99999", "on:0000-00-00", "captured:9999y", "story:-1", "story:x",
+}
+
+func TestSearchNeverFailsOnWhatIsTyped(t *testing.T) {
+	d := library(t)
+	for _, s := range hostile {
+		for _, sort := range []string{"", "date", "source"} {
+			q := query.Parse(s)
+			hits, err := d.Search(t.Context(), q, Page{Sort: sort})
+			if err != nil {
+				t.Errorf("Search(%.40q): %v", s, err)
+			}
+			if _, err := d.Rows(t.Context(), hits.IDs, q); err != nil {
+				t.Errorf("Rows(%.40q): %v", s, err)
+			}
+		}
+		if _, err := d.FindIDs(t.Context(), query.Parse(s)); err != nil {
+			t.Errorf("FindIDs(%.40q): %v", s, err)
+		}
+	}
+}
+
+func TestSearchSaysWhichNamesThereAreNot(t *testing.T) {
+	d := library(t)
+	tests := []struct{ query, want string }{
+		{"tag:nk/rusia", "There is no tag “nk/rusia”; did you mean “NK/Russia”?"},
+		{"tag:russia", "There is no tag “russia”; did you mean “NK/Russia”?"},
+		{"tag:zzz", "There is no tag “zzz”."},
+		{"source:gardian", "There is no source “gardian”."},
+		{`source:"the gardian"`, "There is no source “the gardian”; did you mean “The Guardian”?"},
+		{"-tag:xyzzy", "There is no tag “xyzzy”."},
+		{"story:nothing", "There is no story “nothing”."},
+		{"tag:nk", ""},
+	}
+	for _, test := range tests {
+		hits, err := d.Search(t.Context(), query.Parse(test.query), Page{})
+		if err != nil || notes(hits) != test.want {
+			t.Errorf("Search(%q) notes %q, %v, want %q", test.query, notes(hits), err, test.want)
+		}
+	}
+}
+
+func TestSearchSorts(t *testing.T) {
+	d := library(t)
+	tests := []struct {
+		sort string
+		want []article.ID
+	}{
+		{"date", []article.ID{2, 1, 5, 3, 4}}, // 5 has no date but that it was captured on the 27th
+		{"captured", []article.ID{5, 4, 3, 2, 1}},
+		{"source", []article.ID{1, 2, 3, 5, 4}}, // not named comes last
+	}
+	for _, test := range tests {
+		if test.sort == "date" { // 1 is of the 27th at 0 h, 5 was captured at 12 h
+			test.want = []article.ID{2, 5, 1, 3, 4}
+		}
+		wantIDs(t, "sort:"+test.sort, ids(t, d, "", Page{Sort: test.sort}), test.want)
+		wantIDs(t, "in the query", ids(t, d, "sort:"+test.sort, Page{}), test.want)
+	}
+	wantIDs(t, "ranked", ids(t, d, "japan OR kursk OR troops", Page{}), []article.ID{2, 1})
+	wantIDs(t, "the trash", ids(t, d, "", Page{Trash: true}), []article.ID{6})
+	wantIDs(t, "words in the trash", ids(t, d, "troops", Page{Trash: true}), []article.ID{6})
+	if _, err := d.Search(t.Context(), query.Query{}, Page{Sort: "size"}); !errors.Is(err, article.ErrUsage) {
+		t.Errorf("sort by size: %v, want ErrUsage", err)
+	}
+	if _, err := d.Search(t.Context(), query.Query{}, Page{After: "x"}); !errors.Is(err, article.ErrUsage) {
+		t.Errorf("no cursor: %v, want ErrUsage", err)
+	}
+}
+
+func TestPagesAreCompleteAndStable(t *testing.T) {
+	d := open(t)
+	var all []article.Article
+	for a := range testkit.Corpus(3, 600) {
+		all = append(all, a)
+	}
+	save(t, d, all...)
+	common := testkit.Word(0)
+	for _, q := range []string{"", common, "-" + common, `source:"Source 7"`, "is:undated", common + " after:2018"} {
+		for _, sort := range []string{"relevance", "date", "source", "captured"} {
+			want := ids(t, d, q, Page{Sort: sort, Limit: 1000})
+			got := ids(t, d, q, Page{Sort: sort, Limit: 7})
+			wantIDs(t, fmt.Sprintf("pages of %q by %s", q, sort), got, want)
+			if len(sorted(got)) != len(slices.Compact(sorted(got))) {
+				t.Errorf("pages of %q by %s repeat articles", q, sort)
+			}
+		}
+	}
+	// Articles that are added or go to the trash between two pages neither
+	// hide nor repeat others.
+	for _, sort := range []string{"date", "source", "captured"} {
+		want := ids(t, d, "", Page{Sort: sort, Limit: 1000})
+		page := Page{Sort: sort, Limit: 50}
+		var got []article.ID
+		for i := 0; ; i++ {
+			hits, err := d.Search(t.Context(), query.Query{}, page)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got = append(got, hits.IDs...)
+			if hits.Next == "" {
+				break
+			}
+			page.After = hits.Next
+			late := said(fmt.Sprintf("%s %d comes in between", sort, i))
+			late.Published = article.Date{Time: testNow.AddDate(10, 0, i), Precision: article.ToDay}
+			late.Captured, late.Source = late.Published.Time, "AAA"
+			save(t, d, late)
+			if _, err := d.SetStatus(t.Context(), hits.IDs[:1], article.Trash); err != nil {
+				t.Fatal(err)
+			}
+			defer d.SetStatus(t.Context(), hits.IDs[:1], article.Unread)
+		}
+		got = slices.DeleteFunc(got, func(id article.ID) bool { return !slices.Contains(want, id) })
+		wantIDs(t, "pages by "+sort+" while others come and go", got, want)
+		if sort == "captured" {
+			break
+		}
+		late := ids(t, d, `"comes in between"`, Page{})
+		if _, err := d.SetStatus(t.Context(), late, article.Trash); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := d.SetStatus(t.Context(), want, article.Unread); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func TestRowsShowWhatAListNeeds(t *testing.T) {
+	d := library(t)
+	if _, err := d.SetStory(t.Context(), []article.ID{1, 2, 6}, 0, "Troops"); err != nil {
+		t.Fatal(err)
+	}
+	rows, err := d.Rows(t.Context(), []article.ID{2, 99, 1}, query.Parse("troops kursk"))
+	if err != nil || len(rows) != 2 || rows[0].ID != 2 || rows[1].ID != 1 {
+		t.Fatalf("Rows = %+v, %v", rows, err)
+	}
+	two, one := rows[0], rows[1]
+	if two.Source != "The Guardian" || two.Host != "theguardian.com" || !two.Starred || two.Status != article.Unread ||
+		!slices.Equal(two.Tags, []string{"nk"}) || !slices.Equal(two.Residue, []article.ResidueKind{article.RelatedLink}) ||
+		two.Published.String() != "2025-10-28" || two.StoryCount != 2 || two.StoryID != 1 || two.Versions != 1 {
+		t.Errorf("Rows[0] = %+v", two)
+	}
+	var words []string
+	for _, h := range one.Hits {
+		words = append(words, h.Of(one.Snippet))
+	}
+	if !slices.Equal(words, []string{"troops", "Kursk"}) || len(one.TitleHits) != 1 || one.TitleHits[0].Of(one.Title) != "troops" {
+		t.Errorf("snippet %q, hits %q, title hits %v", one.Snippet, words, one.TitleHits)
+	}
+	if strings.ContainsAny(one.Snippet, "\n") || !strings.HasPrefix(one.Opening, "Kim Jong-un sends troops") {
+		t.Errorf("snippet %q, opening %q", one.Snippet, one.Opening)
+	}
+}
+
+func TestSnippetIsWhereTheHitsAreDensest(t *testing.T) {
+	filler := strings.Repeat("Nothing of note happened that day. ", 40)
+	text := "kim alone. " + filler + "\nHere kim met putin: kim said yes. " + filler + "東京 kim"
+	got, hits := snippet(text, query.NewFinder(query.Parse("kim putin"), ""))
+	var words []string
+	for _, h := range hits {
+		words = append(words, h.Of(got))
+	}
+	if !slices.Equal(words, []string{"kim", "putin", "kim"}) {
+		t.Errorf("hits %q in %q", words, got)
+	}
+	if len(got) > snippetBytes+2*len("…") || !strings.HasPrefix(got, "…") || !strings.HasSuffix(got, "…") || strings.Contains(got, "\n") {
+		t.Errorf("snippet %q", got)
+	}
+}
+
+func TestEachYieldsAllByID(t *testing.T) {
+	d := library(t)
+	var got []article.ID
+	for a, err := range d.Each(t.Context(), query.Parse("-lang:ja")) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if a.Text == "" {
+			t.Errorf("article %d has no text", a.ID)
+		}
+		got = append(got, a.ID)
+	}
+	wantIDs(t, "Each", got, []article.ID{1, 2, 4, 5})
+}
+
+func TestCommonWordsAreRankedAmongTheNewest(t *testing.T) {
+	d := open(t)
+	var batch []article.Article
+	for i := range rankedLimit + 10 {
+		batch = append(batch, article.Article{Text: fmt.Sprintf("everywhere %d", i), How: "file", Captured: testNow.Add(time.Duration(i) * time.Second)})
+	}
+	save(t, d, batch...)
+	hits, err := d.Search(t.Context(), query.Parse("everywhere"), Page{})
+	if err != nil || hits.Count != CountLimit || !hits.Capped || !strings.Contains(notes(hits), "10,000 added last") {
+		t.Errorf("Search = count %d, capped %v, notes %q, %v", hits.Count, hits.Capped, notes(hits), err)
+	}
+	if got := ids(t, d, "everywhere", Page{Limit: 5000}); len(got) != rankedOf || slices.Min(got) != 11+rankedOf {
+		t.Errorf("%d ranked from %d on", len(got), slices.Min(got))
+	}
+	if got := ids(t, d, "everywhere sort:date", Page{Limit: 5000}); len(got) != len(batch) || got[0] != article.ID(len(batch)) {
+		t.Errorf("%d by date", len(got))
+	}
+	if got, err := d.FindIDs(t.Context(), query.Parse("everywhere")); err != nil || len(got) != len(batch) {
+		t.Errorf("FindIDs = %d, %v", len(got), err)
+	}
+}
