@@ -105,14 +105,26 @@ func (s *saver) find(e *entry) (id article.ID, same bool, err error) {
 			return e.ID, true, nil
 		}
 	}
-	same, err = s.get(`
-		SELECT a.id
-		FROM article a JOIN source o ON o.id = a.source_id
-		WHERE a.body_key = ? AND a.url_key IS NULL AND (a.text_hash = ?2 OR a.shown_hash = ?2)
-			AND (o.name = '' OR ?3 = '' OR o.key = ?3)
-		ORDER BY a.id LIMIT 1`, []any{e.bodyKey, e.textHash, sourceKey(e.Source)}, &id)
+	same, err = s.get(sameWithoutAddress, []any{e.bodyKey, e.textHash, sourceKey(e.Source)}, &id)
 	return id, same, err
 }
+
+// sameWithoutAddress finds the article without an address that says the same.
+// The index by address would look as good to the planner, and every article
+// without one is the same to it.
+const sameWithoutAddress = `
+	SELECT a.id
+	FROM article a INDEXED BY article_by_body CROSS JOIN source o ON o.id = a.source_id
+	WHERE a.body_key = ? AND a.url_key IS NULL AND (a.text_hash = ?2 OR a.shown_hash = ?2)
+		AND (o.name = '' OR ?3 = '' OR o.key = ?3)
+	ORDER BY a.id LIMIT 1`
+
+// earlierCopy finds the first article with the same text.
+const earlierCopy = `
+	SELECT id
+	FROM article INDEXED BY article_by_body
+	WHERE body_key = ? AND (? OR text_hash = ?)
+	ORDER BY id LIMIT 1`
 
 // adopts reports whether e is to keep its ID.
 func (s *saver) adopts(e *entry) bool { return s.adopting && e.ID > 0 && e.ID < adoptionLimit }
@@ -138,11 +150,7 @@ func (s *saver) add(e *entry) (id, copyOf article.ID, err error) {
 		s.adopting = false
 		s.article++
 		id = article.ID(s.article)
-		_, err = s.get(`
-			SELECT id
-			FROM article
-			WHERE body_key = ? AND (? OR text_hash = ?)
-			ORDER BY id LIMIT 1`, []any{e.bodyKey, len(e.Text) >= copyBytes, e.textHash}, &copyOf)
+		_, err = s.get(earlierCopy, []any{e.bodyKey, len(e.Text) >= copyBytes, e.textHash}, &copyOf)
 		if err != nil {
 			return 0, 0, err
 		}
