@@ -79,8 +79,8 @@ func (d *draft) join() {
 // in the title. Only what can precede a title may stand before it.
 func (d *draft) dropTitle() {
 	title := fold(d.title)
-	if title == "" {
-		return
+	if title == "" || len(d.pieces) < 2 {
+		return // a heading alone is all the text there is
 	}
 	for i, p := range d.pieces {
 		if fold(p.text) == title {
@@ -100,14 +100,8 @@ func (d *draft) finish(it article.Item) (article.Article, error) {
 		d.dropTitle()
 		d.join()
 	}
-	if !d.exact && strings.TrimSpace(d.text) == "" {
-		if d.title == "" || len(it.Raw) == 0 {
-			return article.Article{}, article.ErrEmpty
-		}
-		// The heading is all there is.
-		d.pieces, d.title = []piece{{kind: article.Paragraph, text: d.title}}, ""
-		delete(d.meta.from, "title")
-		d.join()
+	if !d.exact && d.text == "" {
+		return article.Article{}, article.ErrEmpty
 	}
 	if d.exact && decl.Residue != nil {
 		d.residue, d.upstream = decl.Residue, decl.Upstream

@@ -23,6 +23,7 @@ type pageFacts struct {
 	canonical, language  string
 	h1                   []string
 	pageTitle            string
+	libraryTitle         string
 	body                 string // the text in structured data, "" if there is none
 }
 
@@ -184,9 +185,7 @@ func declaredLanguage(s string) string {
 // library adds what the extractor found, as the last opinion.
 func (f *pageFacts) library(lib trafilatura.Metadata) {
 	const where = "trafilatura"
-	if t := oneLine(lib.Title); t != "" {
-		f.titles = append(f.titles, found{t, where})
-	}
+	f.libraryTitle = oneLine(lib.Title)
 	var names []string
 	for _, n := range strings.Split(lib.Author, ";") {
 		names = append(names, format.Names(n)...)
@@ -221,6 +220,9 @@ func (f *pageFacts) fill(d *draft, address string) {
 		}
 	}
 	for _, s := range f.sites {
+		if u, err := url.Parse(address); err == nil && fold(strings.TrimPrefix(u.Hostname(), "www.")) == fold(s.value) {
+			continue // the host is no name
+		}
 		if !isAddress(s.value) && len(s.value) < 80 {
 			d.meta.source = s.value
 			d.meta.set("source", s.where)

@@ -167,7 +167,9 @@ func yamlList(v any, split func(string) []string) []string {
 	}
 	var out []string
 	for _, e := range list {
-		if s := format.Name(yamlText(e)); s != "" {
+		if names := split(yamlText(e)); len(names) == 1 {
+			out = append(out, names[0])
+		} else if s := format.Name(yamlText(e)); s != "" {
 			out = append(out, s)
 		}
 	}

@@ -15,6 +15,8 @@ type parser struct {
 	marked bool
 	wide   int // the width lines were wrapped at, 0 if they were not
 	refs   map[string]bool
+	last   string // the mark of the last item of a list
+	indent []int  // of the list that is open, one for each level
 	pieces []piece
 	para   []string
 }
@@ -24,8 +26,8 @@ var (
 	rule      = regexp.MustCompile(`^[ \t]*(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|={3,}|~{5,})$`)
 	underline = regexp.MustCompile(`^ {0,3}(=+|-+)[ \t]*$`)
 	fence     = regexp.MustCompile("^ {0,3}(`{3,}|~{3,})[^`]*$")
-	bullet    = regexp.MustCompile(`^([ \t]*)[-*+][ \t]+(?:\[[ xX]\][ \t]+)?(\S.*)$`)
-	sureMark  = regexp.MustCompile(`^([ \t]*)[•‣▪●◦■·][ \t]*(\S.*)$`)
+	bullet    = regexp.MustCompile(`^([ \t]*)([-*+])[ \t]+(?:\[[ xX]\][ \t]+)?(\S.*)$`)
+	sureMark  = regexp.MustCompile(`^([ \t]*)([•‣▪●◦■·])[ \t]*(\S.*)$`)
 	numbered  = regexp.MustCompile(`^([ \t]*)(\d{1,3})[.)][ \t]+(\S.*)$`)
 	quoted    = regexp.MustCompile(`^ {0,3}>[ \t]?(.*)$`)
 	callout   = regexp.MustCompile(`^\[![A-Za-z-]+\][+-]?[ \t]*`)
@@ -230,64 +232,90 @@ func (p *parser) table(lines []string) int {
 	return n
 }
 
-// item reads a line as an item of a list.
-func item(l string) (indent int, text string, number string, sure, ok bool) {
-	if m := sureMark.FindStringSubmatch(l); m != nil {
-		return width(m[1]), m[2], "", true, true
-	}
-	if m := bullet.FindStringSubmatch(l); m != nil {
-		return width(m[1]), m[2], "", false, true
-	}
-	if m := numbered.FindStringSubmatch(l); m != nil {
-		return width(m[1]), m[3], m[2], false, true
-	}
-	return 0, "", "", false, false
+// An item is a line of a list: what it is marked with, a bullet or a number,
+// and how far it is set in.
+type item struct {
+	mark   string
+	text   string
+	indent int
 }
+
+func itemOf(l string) (it item, ok bool) {
+	for _, re := range []*regexp.Regexp{sureMark, bullet, numbered} {
+		if m := re.FindStringSubmatch(l); m != nil {
+			return item{mark: m[2], text: m[3], indent: width(m[1])}, true
+		}
+	}
+	return item{}, false
+}
+
+// number reports whether the mark is a number.
+func (it item) number() bool { return it.mark[0] >= '0' && it.mark[0] <= '9' }
+
+// sure reports whether the mark is a bullet and never anything else.
+func (it item) sure() bool { return it.mark[0] >= 0x80 }
 
 func width(indent string) int { return len(strings.ReplaceAll(indent, "\t", "    ")) }
 
 // list reads one item, 0 lines if there is none. In unmarked text a single line
 // that begins with a star, a dash or a number is no list.
 func (p *parser) list(lines []string) int {
-	indent, text, number, sure, ok := item(lines[0])
-	if !ok || !sure && !p.marked && !p.neighbour(lines, number) {
+	it, ok := itemOf(lines[0])
+	if !ok || !it.sure() && !p.marked && !p.neighbour(lines, it) {
 		return 0
 	}
-	if number != "" && len(p.para) > 0 && p.wide > 0 {
+	if it.number() && len(p.para) > 0 && p.wide > 0 {
 		return 0 // a wrapped sentence may go on with a number
 	}
 	p.flush()
-	part := []string{text}
+	text := it.text
 	n := 1
-	for ; n < len(lines); n++ {
-		next := lines[n]
-		t := strings.TrimSpace(next)
-		if t == "" {
-			break
-		}
-		if _, _, _, _, isItem := item(next); isItem || p.marked && (atx.MatchString(next) || fence.MatchString(next) || quoted.MatchString(next)) {
-			break
-		}
-		if p.wide > 0 && !filled(lines[n-1], next, p.wide) || p.wide == 0 && !strings.HasPrefix(next, "  ") && !strings.HasPrefix(next, "\t") {
-			break
-		}
-		part = append(part, t)
+	for ; n < len(lines) && p.continues(lines[n-1], lines[n]); n++ {
+		text = joinLines(text, strings.TrimSpace(lines[n]))
 	}
-	whole := part[0]
-	for _, t := range part[1:] {
-		whole = joinLines(whole, t)
-	}
-	p.add(article.ListItem, 1+min(indent/2, 5), p.inline(whole))
+	p.add(article.ListItem, p.level(it.indent), p.inline(text))
+	p.last = it.mark
 	return n
 }
 
-// neighbour reports whether an item of the same kind comes after the first line
-// or came before it; numbers must count on.
-func (p *parser) neighbour(lines []string, number string) bool {
-	if n := len(p.pieces); n > 0 && len(p.para) == 0 && p.pieces[n-1].kind == article.ListItem {
+// continues reports whether the line after one of an item belongs to the item.
+func (p *parser) continues(line, next string) bool {
+	if strings.TrimSpace(next) == "" {
+		return false
+	}
+	if _, ok := itemOf(next); ok || p.marked && (atx.MatchString(next) || fence.MatchString(next) || quoted.MatchString(next)) {
+		return false
+	}
+	if p.wide > 0 {
+		return filled(line, next, p.wide)
+	}
+	return strings.HasPrefix(next, "  ") || strings.HasPrefix(next, "\t")
+}
+
+// level returns how deep an item set in by indent is in the open list.
+func (p *parser) level(indent int) int {
+	if !p.inList() {
+		p.indent = p.indent[:0]
+	}
+	for len(p.indent) > 0 && p.indent[len(p.indent)-1] > indent {
+		p.indent = p.indent[:len(p.indent)-1]
+	}
+	if len(p.indent) == 0 || p.indent[len(p.indent)-1] < indent {
+		p.indent = append(p.indent, indent)
+	}
+	return min(len(p.indent), 6)
+}
+
+// neighbour reports whether an item with the same mark stands near the first
+// line; a list of numbers begins at its beginning.
+func (p *parser) neighbour(lines []string, it item) bool {
+	if p.inList() && (p.last == it.mark || it.number() && p.last != "" && p.last[0] <= '9' && p.last[0] >= '0') {
 		return true
 	}
-	if number != "" && number != "1" && number != "0" {
+	if p.inList() && it.indent > p.indent[len(p.indent)-1] {
+		return true
+	}
+	if it.number() && it.mark != "1" && it.mark != "0" {
 		return false
 	}
 	for i, l := range lines[1:] {
@@ -297,14 +325,20 @@ func (p *parser) neighbour(lines []string, number string) bool {
 		if strings.TrimSpace(l) == "" {
 			continue
 		}
-		if _, _, next, _, ok := item(l); ok {
-			return (next == "") == (number == "")
+		if next, ok := itemOf(l); ok {
+			return next.mark == it.mark || next.number() && it.number()
 		}
 		if !strings.HasPrefix(l, "  ") && p.wide == 0 {
 			return false
 		}
 	}
 	return false
+}
+
+// inList reports whether the last block is an item of a list.
+func (p *parser) inList() bool {
+	n := len(p.pieces)
+	return n > 0 && len(p.para) == 0 && p.pieces[n-1].kind == article.ListItem
 }
 
 // flush makes paragraphs of the lines gathered.

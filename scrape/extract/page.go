@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/PuerkitoBio/goquery"
 	"github.com/markusmobius/go-trafilatura"
@@ -21,8 +22,7 @@ import (
 // marked simplified.
 func fromHTML(ctx context.Context, s string, decl article.Declared, lim guard.Limits) (*draft, error) {
 	d := &draft{}
-	saved(s, &d.meta)
-	s = withoutData(s)
+	s = withoutData(saved(s, &d.meta))
 	doc, err := tree(ctx, s, lim)
 	if errors.Is(err, errBeyond) {
 		return simplified(ctx, d, s, decl)
@@ -42,11 +42,8 @@ func fromHTML(ctx context.Context, s string, decl article.Declared, lim guard.Li
 	f.library(lib)
 	f.fill(d, address)
 	d.pieces = pieces
-	if len(d.pieces) == 0 {
-		d.pieces = paragraphsOf(f.body)
-	}
-	if len(d.pieces) == 0 {
-		if d.pieces, _, err = tokens(ctx, s); err != nil {
+	if textSize(pieces) < shortest {
+		if d.pieces, err = rescue(ctx, s, f.body); err != nil {
 			return nil, err
 		}
 	}
@@ -54,6 +51,28 @@ func fromHTML(ctx context.Context, s string, decl article.Declared, lim guard.Li
 		d.title = oneLine(decl.Title)
 	}
 	return d, nil
+}
+
+// shortest is how little text leaves the extractor without a hold: it gives all
+// the words it meets then, scripts' apologies and the head's among them.
+const shortest = 250
+
+// rescue returns the text of a page that the extractor found little in: the one
+// in its structured data, or the words of its body.
+func rescue(ctx context.Context, s, structured string) ([]piece, error) {
+	if p := paragraphsOf(structured); textSize(p) >= shortest {
+		return p, nil
+	}
+	p, _, err := tokens(ctx, s)
+	return p, err
+}
+
+func textSize(pieces []piece) int {
+	n := 0
+	for _, p := range pieces {
+		n += utf8.RuneCountInString(p.text)
+	}
+	return n
 }
 
 // simplified keeps the words of markup that is beyond the limits.
@@ -115,19 +134,25 @@ var (
 )
 
 // saved reads the note that a browser or SingleFile leaves at the head of a
-// page it saved: where the page was, and when.
-func saved(s string, m *meta) {
+// page it saved, where the page was and when, and returns the page without it:
+// the day of saving is not the day of publishing.
+func saved(s string, m *meta) string {
 	head := s[:min(len(s), 16<<10)]
-	if f := singleFile.FindStringSubmatch(head); f != nil {
-		m.url = f[1]
+	if at := singleFile.FindStringSubmatchIndex(head); at != nil {
+		m.url = head[at[2]:at[3]]
 		m.set("url", "singlefile")
-		m.captured = savedDate(f[2])
-		return
+		m.captured = savedDate(head[at[4]:at[5]])
+		end := at[1]
+		if i := strings.Index(s[at[0]:], "-->"); i >= 0 {
+			end = at[0] + i + len("-->")
+		}
+		return s[:at[0]] + s[end:]
 	}
 	if f := savedFrom.FindStringSubmatch(head); f != nil && isAddress(f[1]) {
 		m.url = f[1]
 		m.set("url", "saved-from")
 	}
+	return s
 }
 
 // savedDate reads a date as a browser's script writes it.

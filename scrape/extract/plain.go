@@ -28,14 +28,14 @@ func fromText(ctx context.Context, s string, markdown bool, decl article.Declare
 		return nil, err
 	}
 	d.pieces = p.pieces
-	if !marked {
-		headings(d.pieces)
-	}
 	if decl.Title != "" {
 		d.title = oneLine(decl.Title)
 	}
 	if d.title == "" {
 		d.findTitle()
+	}
+	if !marked {
+		headings(d.pieces)
 	}
 	d.headLines()
 	return d, nil

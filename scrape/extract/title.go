@@ -8,69 +8,121 @@ import (
 
 var titleMark = regexp.MustCompile(`\s+[|–—·•»«:/-]+\s+|\s*[|｜_]\s*|\s+::\s+`)
 
-// title weighs what the page offers for its title: the opinions that agree,
-// after the outlet's name is taken off their end.
+// titleWeight is how far each place is trusted with the title.
+var titleWeight = map[string]float64{
+	"og": 1.2, "h1": 1.15, "json-ld": 1.1, "itemprop": 1, "title": 0.9, "trafilatura": 0.8, "twitter": 0.6,
+}
+
+// A titleVote is a title with the places that gave it.
+type titleVote struct {
+	found
+	key    string
+	places map[string]bool
+}
+
+// title weighs what the page offers for its title: the words that most places
+// agree on, after the outlet's name is taken off their end.
 func (f *pageFacts) title() found {
-	type candidate struct {
-		found
-		score float64
-	}
-	var list []candidate
-	weight := map[string]float64{"json-ld": 1.1, "og": 1.2, "twitter": 0.6, "itemprop": 1, "h1": 1.15, "title": 0.9, "trafilatura": 0.8}
-	add := func(v, where string) {
-		if v = strings.TrimSpace(v); v != "" && utf8.RuneCountInString(v) <= 300 {
-			list = append(list, candidate{found{v, where}, weight[where]})
-		}
-	}
 	site := ""
 	if len(f.sites) > 0 {
 		site = fold(f.sites[0].value)
+	}
+	var votes []*titleVote
+	add := func(value, where string) {
+		value = strings.TrimSpace(value)
+		key := fold(value)
+		if key == "" || utf8.RuneCountInString(value) > 300 {
+			return
+		}
+		for _, v := range votes {
+			if v.key == key {
+				v.places[where] = true
+				return
+			}
+		}
+		votes = append(votes, &titleVote{found{value, where}, key, map[string]bool{where: true}})
 	}
 	for _, t := range f.titles {
 		add(withoutSite(t.value, site, f.h1), t.where)
 	}
 	for i, h := range f.h1 {
 		if i == 0 || len(f.h1) <= 3 {
-			if fold(h) != site {
-				add(h, "h1")
-			}
+			add(h, "h1")
 		}
 	}
 	add(withoutSite(f.pageTitle, site, f.h1), "title")
+	add(withoutSite(f.libraryTitle, site, f.h1), "trafilatura")
 
-	best := -1
-	for i := range list {
-		key := fold(list[i].value)
-		if key == "" {
+	var best found
+	top := 0.0
+	for _, v := range votes {
+		if s := v.score(votes, site) + f.heads(v); s > top {
+			best, top = v.found, s
+		}
+	}
+	return best
+}
+
+// heads returns what the heading of the page is worth above its weight: it is
+// what a reader sees as the title, where it speaks of the same as what is meant
+// for search engines and networks.
+func (f *pageFacts) heads(v *titleVote) float64 {
+	if !v.places["h1"] {
+		return 0
+	}
+	shared := 0.0
+	for _, t := range append([]found{{f.pageTitle, "title"}}, f.titles...) {
+		shared = max(shared, overlap(v.key, fold(t.value)))
+	}
+	switch {
+	case shared >= 0.5:
+		return 3
+	case shared >= 0.3 && len(f.h1) == 1:
+		return 1.5
+	}
+	return 0
+}
+
+// overlap returns the share of the words of a that b has.
+func overlap(a, b string) float64 {
+	has := map[string]bool{}
+	for _, w := range strings.Fields(b) {
+		has[w] = true
+	}
+	n, all := 0, 0
+	for _, w := range strings.Fields(a) {
+		all++
+		if has[w] {
+			n++
+		}
+	}
+	if all == 0 {
+		return 0
+	}
+	return float64(n) / float64(all)
+}
+
+// score sums the weights of the places that say v, and part of those that say
+// more or less than v.
+func (v *titleVote) score(votes []*titleVote, site string) float64 {
+	s := 0.0
+	for p := range v.places {
+		s += titleWeight[p]
+	}
+	for _, o := range votes {
+		if o == v || !strings.Contains(o.key, v.key) && !strings.Contains(v.key, o.key) {
 			continue
 		}
-		seen := map[string]bool{list[i].where: true}
-		for j := range list {
-			other := fold(list[j].value)
-			if i == j || seen[list[j].where] || other == "" {
-				continue
+		for p := range o.places {
+			if !v.places[p] {
+				s += titleWeight[p] / 3
 			}
-			switch {
-			case other == key:
-				list[i].score += weight[list[j].where]
-			case strings.Contains(other, key) || strings.Contains(key, other):
-				list[i].score += weight[list[j].where] / 3
-			default:
-				continue
-			}
-			seen[list[j].where] = true
-		}
-		if key == site {
-			list[i].score /= 4
-		}
-		if best < 0 || list[i].score > list[best].score {
-			best = i
 		}
 	}
-	if best < 0 {
-		return found{}
+	if v.key == site { // the outlet's name heads every page
+		s /= 4
 	}
-	return list[best].found
+	return s
 }
 
 // withoutSite takes the outlet's name, or a short part that no heading has, off
