@@ -43,6 +43,7 @@ type Compare struct {
 	Shown   []int           // the columns side by side
 	Rows    []Row           // side by side
 	Match   int             // the match one stands on, -1 for none
+	Row     int             // the row to look at
 	Filter  FactFilter      // of the fact table, "" for all
 	Fact    string          // ID of the fact whose sentences are shown, "" for none
 	Others  []article.Summary

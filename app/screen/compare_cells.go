@@ -2,6 +2,7 @@ package screen
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 
 	"parallax/article"
@@ -16,50 +17,85 @@ type unit struct {
 	anchor int
 }
 
-// rows lays the units of the shown columns into rows.
+// rows lays the units of the shown columns into rows, with the matches of order
+// in rows of their own.
 func (c *Compare) rows(order []int) []Row {
 	queues := make([][]unit, len(c.Shown))
 	for i, column := range c.Shown {
 		queues[i] = c.units(column)
 	}
 	var rows []Row
-	// flush writes rows of what is free until the given columns have nothing
-	// free before their next match. The other columns keep pace.
-	flush := func(until func(i int) bool) {
-		for {
-			most := false
-			row := Row{Cells: make([]Cell, len(queues))}
-			for i, q := range queues {
-				if len(q) > 0 && q[0].anchor < 0 {
-					most = most || until(i)
-					row.Cells[i] = q[0].Cell
-				}
+	// lay writes a row: of the columns that are in it what is free before their
+	// next match, of the others as much as stands beside it.
+	lay := func(row Row, size int, in func(i int) bool) {
+		for i := range queues {
+			for in(i) && len(queues[i]) > 0 && queues[i][0].anchor < 0 {
+				row.take(i, &queues[i])
 			}
-			if !most {
-				return
+			if in(i) {
+				size = max(size, row.Stacks[i].size())
 			}
-			for i, q := range queues {
-				if len(q) > 0 && q[0].anchor < 0 {
-					queues[i] = q[1:]
-				}
+		}
+		for i := range queues {
+			for !in(i) && len(queues[i]) > 0 && queues[i][0].anchor < 0 && row.Stacks[i].size()+queues[i][0].size() <= size {
+				row.take(i, &queues[i])
 			}
+		}
+		if !row.empty() {
 			rows = append(rows, row)
 		}
 	}
 	for _, g := range order {
 		in := func(i int) bool { return c.matches[g].parts[c.Shown[i]] != nil }
-		flush(in)
-		row := Row{Cells: make([]Cell, len(queues))}
-		for i, q := range queues {
-			if len(q) > 0 && (q[0].anchor == g || q[0].anchor < 0 && !in(i)) {
-				row.Cells[i] = q[0].Cell
-				queues[i] = q[1:]
+		lay(newRow(len(queues)), 0, in)
+		row := newRow(len(queues))
+		size := 0
+		for i := range queues {
+			if in(i) && len(queues[i]) > 0 && queues[i][0].anchor == g {
+				row.take(i, &queues[i])
+				size = max(size, row.Stacks[i].size())
 			}
 		}
-		rows = append(rows, row)
+		lay(row, size, func(int) bool { return false })
 	}
-	flush(func(int) bool { return true })
+	lay(newRow(len(queues)), 0, func(int) bool { return true })
 	return rows
+}
+
+func newRow(columns int) Row { return Row{Stacks: make([]Stack, columns)} }
+
+// take moves the next unit of a column into the row.
+func (r *Row) take(i int, queue *[]unit) {
+	r.Stacks[i] = append(r.Stacks[i], (*queue)[0].Cell)
+	*queue = (*queue)[1:]
+}
+
+func (r *Row) empty() bool {
+	for _, s := range r.Stacks {
+		if len(s) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// size is about how much room a stack takes, in bytes of text.
+func (s Stack) size() int {
+	n := 0
+	for i := range s {
+		n += s[i].size()
+	}
+	return n
+}
+
+// A cell begins and ends with some room, and residue is one line or two.
+const cellRoom, residueSize = 60, 120
+
+func (c *Cell) size() int {
+	if c.Residue != nil {
+		return residueSize
+	}
+	return c.Span.End - c.Span.Start + cellRoom
 }
 
 // units cuts a column into what goes into cells, in the order of its text.
@@ -183,8 +219,8 @@ func (c *Compare) number() {
 	for i := range c.matches {
 		c.matches[i].row = -1
 	}
-	for r, row := range c.Rows {
-		for _, cell := range row.Cells {
+	for r := range c.Rows {
+		for cell := range c.Rows[r].cells() {
 			for _, m := range cell.Matches {
 				if c.matches[m].row < 0 {
 					c.matches[m].row = r
@@ -203,10 +239,23 @@ func (c *Compare) number() {
 		renamed[from], sorted[to] = to, c.matches[from]
 	}
 	c.matches = sorted
-	for _, row := range c.Rows {
-		for i := range row.Cells {
-			for j, m := range row.Cells[i].Matches {
-				row.Cells[i].Matches[j] = renamed[m]
+	for r := range c.Rows {
+		for cell := range c.Rows[r].cells() {
+			for j, m := range cell.Matches {
+				cell.Matches[j] = renamed[m]
+			}
+		}
+	}
+}
+
+// cells yields every cell of a row.
+func (r *Row) cells() iter.Seq[*Cell] {
+	return func(yield func(*Cell) bool) {
+		for _, s := range r.Stacks {
+			for i := range s {
+				if !yield(&s[i]) {
+					return
+				}
 			}
 		}
 	}
@@ -230,14 +279,13 @@ func (c *Compare) NextMatch(by int) {
 	if n == 0 {
 		return
 	}
-	c.Match = (max(c.Match, 0) + by + n) % n
-	c.changed()
+	c.GoToMatch((max(c.Match, 0) + by + n) % n)
 }
 
 // GoToMatch goes to a match.
 func (c *Compare) GoToMatch(m int) {
 	if m >= 0 && m < len(c.matches) {
-		c.Match = m
+		c.Match, c.Row = m, c.matches[m].row
 		c.changed()
 	}
 }
@@ -261,8 +309,10 @@ func (c *Compare) RowOf(column, offset int) int {
 		return -1
 	}
 	for r, row := range c.Rows {
-		if s := row.Cells[i].Span; s.Start <= offset && offset < s.End {
-			return r
+		for _, cell := range row.Stacks[i] {
+			if cell.Span.Start <= offset && offset < cell.Span.End {
+				return r
+			}
 		}
 	}
 	return -1

@@ -340,11 +340,12 @@ func (c *Compare) GoTo(e Evidence) {
 	}
 	c.Tab = SideBySide
 	if r := c.RowOf(e.Column, e.Offset); r >= 0 {
-		for _, cell := range c.Rows[r].Cells {
-			if len(cell.Matches) > 0 {
+		for _, cell := range c.Rows[r].Stacks[slices.Index(c.Shown, e.Column)] {
+			if len(cell.Matches) > 0 && cell.Span.Start <= e.Offset && e.Offset < cell.Span.End {
 				c.Match = cell.Matches[0]
 			}
 		}
+		c.Row = r
 	}
 	c.changed()
 }

@@ -2,6 +2,7 @@ package screen
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"sort"
 
@@ -12,21 +13,22 @@ import (
 // A Row is one line of the columns side by side: what matches stands in one
 // row, what stands between goes beside each other in the order of each text.
 type Row struct {
-	Cells []Cell // one a shown column
+	Stacks []Stack // one a shown column
 }
 
-// A Cell is what one column says in a row.
+// A Stack is what one column says in a row, one below the other.
+type Stack []Cell
+
+// A Cell is a piece of a text: a run of sentences of one block that match
+// alike, a heading, or folded residue.
 type Cell struct {
-	Span    article.Span // in the text of the column, empty where it says nothing
+	Span    article.Span // in the text of the column
 	Marks   []Mark
 	Matches []int // the matches it has a part in
 	Only    bool  // nothing in it stands in another column
 	Heading bool
 	Residue []article.ResidueKind // it is folded residue
 }
-
-// Empty reports whether the column says nothing in this row.
-func (c *Cell) Empty() bool { return c.Span.Start == c.Span.End }
 
 // A Mark colours words of a cell. Its span is in the text of the column.
 type Mark struct {
@@ -73,10 +75,9 @@ func (c *Compare) align() {
 	c.texts = c.split()
 	pairs := c.pairs()
 	c.matches = group(c.texts, pairs)
-	rows := anchors(c.texts, c.matches)
-	c.Rows = c.rows(rows)
+	c.Rows = c.rows(anchors(c.texts, c.matches))
 	c.number()
-	c.Match = -1
+	c.Match, c.Row = -1, 0
 	if len(c.matches) > 0 {
 		c.Match = 0
 	}
@@ -231,14 +232,45 @@ func anchors(texts []sentences, groups []match) []int {
 		}
 		if low <= high {
 			rows = slices.Insert(rows, low, g)
-			for column, orders := range groups[g].parts {
-				for _, o := range orders {
-					texts[column][o].anchor = true
-				}
-			}
 		}
 	}
-	return rows
+	return level(texts, groups, rows)
+}
+
+// farthest is how many bytes of text a column may stay empty for so that what
+// matches stands side by side. It is about fifteen lines.
+const farthest = 700
+
+// level drops the anchors that would leave a column empty for long, and notes
+// at the sentences which match has a row of its own.
+func level(texts []sentences, groups []match, rows []int) []int {
+	filled := make(map[int]int) // column → how far down it is, in bytes
+	at := make(map[int]int)     // column → bytes of its text that are set
+	var kept []int
+	for _, g := range rows {
+		low, high := math.MaxInt, 0
+		for column, orders := range groups[g].parts {
+			y := filled[column] + texts[column][orders[0]].Start - at[column]
+			low, high = min(low, y), max(high, y)
+		}
+		if high-low > farthest {
+			continue
+		}
+		kept = append(kept, g)
+		longest := 0
+		for column, orders := range groups[g].parts {
+			first, last := texts[column][orders[0]], texts[column][orders[len(orders)-1]]
+			longest = max(longest, last.End-first.Start)
+			at[column] = last.End
+			for _, o := range orders {
+				texts[column][o].anchor = true
+			}
+		}
+		for column := range groups[g].parts {
+			filled[column] = high + longest
+		}
+	}
+	return kept
 }
 
 // crossing says that two matches stand in different orders in two columns.

@@ -25,14 +25,15 @@ type Library struct {
 	// runs its functions, once for all that changed together.
 	Changed func(Part)
 
-	archive  Archive
-	work     *work
-	rows     rows
-	selected map[article.ID]bool
-	anchor   int // where a selection of several rows began
-	opening  question
-	counting question
-	toasts   int // that were shown so far
+	archive   Archive
+	work      *work
+	rows      rows
+	selected  map[article.ID]bool
+	anchor    int // where a selection of several rows began
+	opening   question
+	counting  question
+	gathering question
+	toasts    int // that were shown so far
 }
 
 // NewLibrary returns the library of an archive. post runs a function on the

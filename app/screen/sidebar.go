@@ -2,6 +2,7 @@ package screen
 
 import (
 	"cmp"
+	"context"
 	"slices"
 	"strings"
 
@@ -184,4 +185,21 @@ func (l *Library) Press(row SideRow) {
 func (l *Library) OpenTag(name string) {
 	l.Side.closed[name] = !l.Side.closed[name]
 	l.changed(PartSidebar)
+}
+
+// StoryArticles finds the articles of a story and hands them to then, as many
+// as can be compared.
+func (l *Library) StoryArticles(story Filter, then func([]article.ID)) {
+	ask(l.work, &l.gathering, 0, func(ctx context.Context) (app.List, error) {
+		return l.archive.List(ctx, app.ListQuery{Text: story.String(), Limit: app.MaxCompared})
+	}, func(list app.List, err error) {
+		switch {
+		case err != nil:
+			l.fail(err)
+		case len(list.IDs) < 2:
+			l.Say(message.New("window.toast.nothing-to-compare"))
+		default:
+			then(list.IDs)
+		}
+	})
 }

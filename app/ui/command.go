@@ -173,7 +173,7 @@ func (w *Window) escape() {
 	case w.sheet() != nil:
 		w.sheet().close()
 	case w.compare != nil:
-		w.back()
+		w.Back()
 	case w.lib.Clear():
 	default:
 		w.win.Canvas().Unfocus()

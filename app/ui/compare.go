@@ -45,7 +45,7 @@ func newCompareView(w *Window, c *screen.Compare) *compareView {
 	v.header = widgets.NewLabel("", widgets.Look{Colour: theme.ColorMuted, Size: theme.SizeSmall})
 	v.add = widgets.NewFlatButton(text("window.compare.add"), func() { w.belowRight(v.others(), v.add) })
 	v.add.SetTip(text("window.tip.add-source"))
-	back := widgets.NewFlatButton(text("window.compare.back"), w.back)
+	back := widgets.NewFlatButton(text("window.compare.back"), w.Back)
 	back.SetTip(text("window.tip.back"))
 	bar := widgets.NewPanel(theme.ColorPanel, widgets.Inset(9, 14), widgets.Edges{Bottom: true},
 		container.New(titleLayout{}, back, v.title, v.header, v.add))
@@ -61,7 +61,7 @@ func newCompareView(w *Window, c *screen.Compare) *compareView {
 	v.overlap = newOverlapView(v)
 	v.timeline = newTimelineView(v)
 	v.pages = container.NewStack(v.nothing)
-	v.content = container.NewBorder(container.New(column{}, bar, line), foot, nil, nil,
+	v.content = frame(container.New(column{}, bar, line), foot,
 		widgets.NewPanel(theme.ColorList, widgets.Insets{}, widgets.Edges{}, v.pages))
 	v.refresh()
 	return v

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
@@ -30,7 +32,7 @@ type factRow struct {
 const factPad = 7
 
 func newFactRow(f *factsView, r screen.FactRow) *factRow {
-	row := &factRow{f: f, ground: theme.ColorList, rect: canvas.NewRectangle(nil), mark: canvas.NewRectangle(nil), line: widgets.NewHairline()}
+	row := &factRow{f: f, ground: theme.ColorList, rect: canvas.NewRectangle(color.Transparent), mark: canvas.NewRectangle(color.Transparent), line: widgets.NewHairline()}
 	if r.Fact == nil {
 		row.ground = theme.ColorBand
 		row.heading = widgets.NewSectionHeader(text("window.facts.kind." + string(r.Kind)))
@@ -80,7 +82,7 @@ func label(f *compare.Fact) string {
 
 func (r *factRow) add(words string, look widgets.Look, marks []widgets.Mark) {
 	style := widgets.PlainStyle(look)
-	style.Lines = 4
+	style.Lines, style.Pad.Right = 4, 12
 	p := widgets.NewParagraph(style)
 	p.SetDoc(widgets.Doc{Text: words, Marks: marks})
 	r.cells = append(r.cells, p)

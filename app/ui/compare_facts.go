@@ -43,9 +43,9 @@ func newFactsView(v *compareView) *factsView {
 	copyTable := widgets.NewFlatButton(text("window.facts.copy"), f.copy)
 	copyTable.SetTip(text("window.tip.copy-facts"))
 	f.tools.Add(copyTable)
-	table := container.NewBorder(widgets.NewPanel(theme.ColorPanel, widgets.Inset(8, 10), widgets.Edges{Bottom: true}, f.head),
-		nil, nil, nil, f.table.scroll)
-	panel := widgets.NewPanel(theme.ColorPage, widgets.Inset(16, 18), widgets.Edges{Left: true}, f.said)
+	table := frame(widgets.NewPanel(theme.ColorPanel, widgets.Inset(8, 10), widgets.Edges{Bottom: true}, f.head),
+		nil, quiet(f.table.scroll))
+	panel := widgets.NewPanel(theme.ColorPage, widgets.Inset(16, 18), widgets.Edges{Left: true}, quiet(f.said))
 	f.page = container.New(evidenceLayout{}, table, panel)
 	return f
 }
@@ -82,7 +82,11 @@ func (f *factsView) refreshTable() {
 		widgets.NewShrinkingLabel(text("window.facts.fact"), widgets.Look{Face: widgets.SansBold, Size: theme.SizeSnippet}),
 	}
 	for n, col := range c.Columns {
-		name := container.New(dotted{}, dot(theme.SourceColor(n)), widgets.NewShrinkingLabel(columnName(col), widgets.Look{Face: widgets.SansBold, Size: theme.SizeSnippet}))
+		words := columnName(col)
+		if len(c.Columns) > screen.MostColumns {
+			words = col.Name
+		}
+		name := container.New(dotted{}, dot(theme.SourceColor(n)), widgets.NewShrinkingLabel(words, widgets.Look{Face: widgets.SansBold, Size: theme.SizeSnippet}))
 		f.head.Add(container.New(column{}, name,
 			widgets.NewShrinkingLabel(text("window.words", "Count", col.Words), widgets.Look{Colour: theme.ColorMuted, Size: theme.SizeSmall})))
 	}

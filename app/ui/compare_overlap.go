@@ -33,7 +33,7 @@ func newOverlapView(v *compareView) *overlapView {
 	right := container.NewBorder(
 		container.New(column{}, head(text("window.overlap.relate")), sub(text("window.overlap.relate-note"))), o.links, nil, nil, o.graph)
 	o.page = container.New(shares{gap: 0},
-		widgets.NewPanel(theme.ColorNone, widgets.Inset(22, 34), widgets.Edges{}, container.NewVScroll(o.left)),
+		widgets.NewPanel(theme.ColorNone, widgets.Inset(22, 34), widgets.Edges{}, quiet(container.NewVScroll(o.left))),
 		widgets.NewPanel(theme.ColorNone, widgets.Inset(22, 34), widgets.Edges{Left: true}, right))
 	return o
 }
@@ -221,7 +221,11 @@ func (g *graphLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		case 1:
 			need := o.MinSize()
 			o.Resize(need)
-			o.Move(fyne.NewPos(p.X-need.Width/2, p.Y+d/2+2))
+			y := p.Y + d/2 + 2 // away from the lines
+			if p.Y < size.Height/2 {
+				y = p.Y - d/2 - need.Height - 2
+			}
+			o.Move(fyne.NewPos(p.X-need.Width/2, y))
 		}
 	}
 }

@@ -1,12 +1,14 @@
 package ui
 
 import (
+	"image/color"
 	"strconv"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
+	"parallax/app/screen"
 	"parallax/app/ui/theme"
 	"parallax/app/ui/widgets"
 	"parallax/article"
@@ -16,13 +18,13 @@ import (
 type sideRow struct {
 	widget.BaseWidget
 	s     *sideView
-	cells []*sideCell
+	cells [][]*sideCell // one stack a column
 }
 
-// A sideCell is what one column says in a row, with the frame it has while
-// one stands on its match.
+// A sideCell is a piece of a text, with the frame it has while one stands on
+// its match.
 type sideCell struct {
-	text    *widgets.Paragraph // nil where the column says nothing
+	text    *widgets.Paragraph
 	frame   *canvas.Rectangle
 	matches []int
 	marks   []widgets.Mark
@@ -31,48 +33,62 @@ type sideCell struct {
 
 func newSideRow(s *sideView, row int) *sideRow {
 	r := &sideRow{s: s}
-	c := s.v.c
-	for i := range c.Rows[row].Cells {
-		cell, column := &c.Rows[row].Cells[i], c.Shown[i]
-		view := &sideCell{frame: canvas.NewRectangle(nil), matches: cell.Matches, column: column}
-		r.cells = append(r.cells, view)
-		if cell.Empty() {
-			continue
+	for i, stack := range s.v.c.Rows[row].Stacks {
+		var cells []*sideCell
+		for j := range stack {
+			cells = append(cells, s.cell(s.v.c.Shown[i], &stack[j]))
 		}
-		words := c.Text(column)
-		style := widgets.ColumnStyle()
-		doc := widgets.Doc{}
-		if cell.Residue != nil {
-			style.Face, style.Colour = widgets.SerifItalic, theme.ColorFaint
-			doc.Text = foldLabel(words, cell.Span, cell.Residue)
-		} else {
-			doc.Text, doc.Marks = cellText(words, cell)
-		}
-		if cell.Heading {
-			style.Face = widgets.SerifBold
-		}
-		if cell.Only && cell.Residue == nil && !cell.Heading {
-			doc.Marks = append(doc.Marks, widgets.Mark{Span: article.Span{End: len(doc.Text)}, Margin: theme.ColorOnlyBar})
-		}
-		view.marks = doc.Marks
-		view.text = widgets.NewParagraph(style)
-		view.text.SetDoc(doc)
-		view.text.OnTappedMark = func(id string) {
-			if m, err := strconv.Atoi(id); err == nil {
-				c.GoToMatch(m)
-			}
-		}
+		r.cells = append(r.cells, cells)
 	}
 	r.ExtendBaseWidget(r)
 	return r
 }
 
+func (s *sideView) cell(column int, cell *screen.Cell) *sideCell {
+	c := s.v.c
+	view := &sideCell{frame: canvas.NewRectangle(color.Transparent), matches: cell.Matches, column: column}
+	words := c.Text(column)
+	style := widgets.ColumnStyle()
+	doc := widgets.Doc{}
+	switch {
+	case cell.Residue != nil:
+		style.Face, style.Colour = widgets.SerifItalic, theme.ColorFaint
+		doc.Text = foldLabel(words, cell.Span, cell.Residue)
+	case cell.Heading:
+		style.Face = widgets.SerifBold
+		doc.Text, doc.Marks = cellText(words, cell)
+	default:
+		doc.Text, doc.Marks = cellText(words, cell)
+		if cell.Only {
+			doc.Marks = append(doc.Marks, widgets.Mark{Span: article.Span{End: len(doc.Text)}, Margin: theme.ColorOnlyBar})
+		}
+	}
+	view.marks = doc.Marks
+	view.text = widgets.NewParagraph(style)
+	view.text.SetDoc(doc)
+	view.text.OnTappedMark = func(id string) {
+		if m, err := strconv.Atoi(id); err == nil {
+			c.GoToMatch(m)
+		}
+	}
+	return view
+}
+
+// each calls f with every cell.
+func (r *sideRow) each(f func(*sideCell)) {
+	for _, stack := range r.cells {
+		for _, c := range stack {
+			f(c)
+		}
+	}
+}
+
 // stand frames the cells of the match one stands on.
 func (r *sideRow) stand(match int) {
-	for _, cell := range r.cells {
-		on := match >= 0 && contains(cell.matches, match) && cell.text != nil
+	r.each(func(cell *sideCell) {
+		on := match >= 0 && contains(cell.matches, match)
 		if on == (cell.frame.StrokeWidth > 0) {
-			continue
+			return
 		}
 		marks := cell.marks
 		if on {
@@ -80,65 +96,59 @@ func (r *sideRow) stand(match int) {
 			cell.frame.StrokeWidth, cell.frame.CornerRadius = 2, theme.Radius
 			marks = append([]widgets.Mark{{Span: article.Span{End: len(cell.text.Doc().Text)}, Margin: theme.SourceColor(cell.column)}}, marks...)
 		} else {
-			cell.frame.FillColor, cell.frame.StrokeColor, cell.frame.StrokeWidth = nil, nil, 0
+			cell.frame.FillColor, cell.frame.StrokeColor, cell.frame.StrokeWidth = color.Transparent, color.Transparent, 0
 		}
-		if cell.text != nil {
-			cell.text.SetMarks(marks)
-		}
+		cell.text.SetMarks(marks)
 		cell.frame.Refresh()
-	}
+	})
 }
 
-// HeightFor returns the height of the highest cell.
+// HeightFor returns the height of the highest stack.
 func (r *sideRow) HeightFor(width float32) float32 {
 	w := width / float32(max(len(r.cells), 1))
-	var h float32
-	for _, c := range r.cells {
-		if c.text != nil {
-			h = max(h, c.text.HeightFor(w))
+	var most float32
+	for _, stack := range r.cells {
+		var h float32
+		for _, c := range stack {
+			h += c.text.HeightFor(w)
 		}
+		most = max(most, h)
 	}
-	return h
+	return most
 }
 
 // CreateRenderer implements fyne.Widget.
-func (r *sideRow) CreateRenderer() fyne.WidgetRenderer { return &sideRowRenderer{r} }
+func (r *sideRow) CreateRenderer() fyne.WidgetRenderer {
+	x := &sideRowRenderer{r: r}
+	r.each(func(c *sideCell) { x.objects = append(x.objects, c.frame, c.text) })
+	return x
+}
 
-type sideRowRenderer struct{ r *sideRow }
+type sideRowRenderer struct {
+	r       *sideRow
+	objects []fyne.CanvasObject
+}
 
-func (x *sideRowRenderer) Destroy()           {}
-func (x *sideRowRenderer) MinSize() fyne.Size { return fyne.Size{} }
+func (x *sideRowRenderer) Destroy()                     {}
+func (x *sideRowRenderer) MinSize() fyne.Size           { return fyne.Size{} }
+func (x *sideRowRenderer) Objects() []fyne.CanvasObject { return x.objects }
 
 func (x *sideRowRenderer) Layout(size fyne.Size) {
 	w := size.Width / float32(max(len(x.r.cells), 1))
-	for i, c := range x.r.cells {
-		if c.text == nil {
-			continue
-		}
+	for i, stack := range x.r.cells {
 		at := fyne.NewPos(float32(int(float32(i)*w)), 0)
-		h := c.text.HeightFor(w)
-		c.text.Move(at)
-		c.text.Resize(fyne.NewSize(w, h))
-		c.frame.Move(at)
-		c.frame.Resize(fyne.NewSize(w, h))
+		for _, c := range stack {
+			need := fyne.NewSize(w, c.text.HeightFor(w))
+			c.text.Move(at)
+			c.text.Resize(need)
+			c.frame.Move(at)
+			c.frame.Resize(need)
+			at.Y += need.Height
+		}
 	}
 }
 
 func (x *sideRowRenderer) Refresh() {
 	x.Layout(x.r.Size())
-	for _, c := range x.r.cells {
-		if c.text != nil {
-			c.text.Refresh()
-		}
-	}
-}
-
-func (x *sideRowRenderer) Objects() []fyne.CanvasObject {
-	var objects []fyne.CanvasObject
-	for _, c := range x.r.cells {
-		if c.text != nil {
-			objects = append(objects, c.frame, c.text)
-		}
-	}
-	return objects
+	x.r.each(func(c *sideCell) { c.text.Refresh() })
 }

@@ -22,16 +22,19 @@ type sideView struct {
 	tools fyne.CanvasObject
 	heads *fyne.Container
 	pick  *fyne.Container
-	lines *fyne.Container // between the columns
+	picks fyne.CanvasObject // pick with room around it
+	lines *fyne.Container   // between the columns
 	rows  *tall
 	laid  *screen.Row // the first row that is drawn: another comparison has another
 	match int
+	at    int // the row that was looked at last
 }
 
 func newSideView(v *compareView) *sideView {
 	s := &sideView{v: v, match: -1}
 	s.heads = container.New(shares{})
 	s.pick = container.New(newFlow(8))
+	s.picks = widgets.NewPanel(theme.ColorBand, widgets.Inset(8, 14), widgets.Edges{Bottom: true}, s.pick)
 	s.lines = container.New(between{})
 	s.rows = newTall(2)
 	next := widgets.NewFlatButton(text("window.compare.next"), func() { v.c.NextMatch(1) })
@@ -44,7 +47,7 @@ func newSideView(v *compareView) *sideView {
 		widgets.LegendItem{Text: "≠ " + text("window.compare.conflict"), Ground: theme.ColorConflict},
 		widgets.LegendItem{Text: text("window.compare.only-here"), Bar: theme.ColorOnlyBar},
 	), previous, next)
-	s.page = container.NewStack(s.lines, container.NewBorder(container.New(column{}, s.pick, s.heads), nil, nil, nil, s.rows.scroll))
+	s.page = container.NewStack(s.lines, frame(container.New(column{}, s.picks, s.heads), nil, quiet(s.rows.scroll)))
 	return s
 }
 
@@ -62,14 +65,14 @@ func (s *sideView) refresh() fyne.CanvasObject {
 			rows[i] = newSideRow(s, i)
 		}
 		s.rows.setRows(rows)
-		s.match = -1
+		s.match, s.at = -1, -1
 	}
-	if s.match != c.Match {
-		s.match = c.Match
+	if s.match != c.Match || s.at != c.Row {
+		s.match, s.at = c.Match, c.Row
 		for _, r := range s.rows.rows {
 			r.(*sideRow).stand(c.Match)
 		}
-		s.rows.show(c.MatchRow())
+		s.rows.show(c.Row)
 	}
 	return s.page
 }
@@ -102,6 +105,7 @@ func (s *sideView) refreshHeads() {
 			s.pick.Add(pill)
 		}
 	}
+	show(s.picks, len(s.pick.Objects) > 0)
 	s.heads.Refresh()
 	s.pick.Refresh()
 	s.lines.Refresh()

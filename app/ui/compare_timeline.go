@@ -23,7 +23,7 @@ func newTimelineView(v *compareView) *timelineView {
 	t := &timelineView{v: v}
 	t.list = container.New(column{top: 24, bottom: 24})
 	t.tools = row()
-	t.page = container.NewVScroll(t.list)
+	t.page = quiet(container.NewVScroll(t.list))
 	return t
 }
 
@@ -71,7 +71,7 @@ func (t *timelineView) row(r screen.TimelineRow, first, last bool) fyne.CanvasOb
 			widgets.NewLabel(t.v.c.Columns[n].Name, widgets.Look{Colour: theme.ColorMuted, Size: theme.SizeSmall})))
 	}
 	said := ""
-	if r.Words != "" {
+	if r.Words != "" && r.Words != r.Value {
 		said = text("window.timeline.said", "Words", r.Words)
 	}
 	what := r.What

@@ -55,7 +55,7 @@ func (w *Window) showHelp() {
 	var s *sheet
 	s = w.openSheet(sheetOptions{
 		title: text("window.help.heading"), width: 1060, height: 720,
-		body:  container.NewVScroll(container.New(shares{gap: 32}, left, right)),
+		body:  quiet(container.NewVScroll(container.New(shares{gap: 32}, left, right))),
 		right: []fyne.CanvasObject{widgets.NewPrimaryButton(text("window.close"), func() { s.close() })},
 	})
 	s.enter = s.close

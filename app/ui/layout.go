@@ -46,14 +46,19 @@ type flow struct {
 	width *float32
 }
 
-func newFlow(gap float32) flow { return flow{gap: gap, width: new(float32)} }
+func newFlow(gap float32) flow {
+	width := theme.Scaled(600) // until it is laid out
+	return flow{gap: gap, width: &width}
+}
 
 func (f flow) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(0, f.place(objects, *f.width, false))
 }
 
 func (f flow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	*f.width = size.Width
+	if size.Width > theme.Scaled(60) { // before that it was not laid out in earnest
+		*f.width = size.Width
+	}
 	f.place(objects, size.Width, true)
 }
 
@@ -151,7 +156,7 @@ func bar(c fyne.ThemeColorName) fyne.CanvasObject { return canvas.NewRectangle(t
 type barred struct{}
 
 func (barred) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return column{gap: 2}.MinSize(objects[1:])
+	return fyne.NewSize(theme.Scaled(80), column{gap: 2}.MinSize(objects[1:]).Height)
 }
 
 func (barred) Layout(objects []fyne.CanvasObject, size fyne.Size) {
@@ -164,8 +169,93 @@ func (barred) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 			left = theme.Scaled(13)
 		}
 		o.Resize(fyne.NewSize(size.Width-left, o.MinSize().Height))
-		o.Resize(fyne.NewSize(size.Width-left, o.MinSize().Height))
 		o.Move(fyne.NewPos(left, y))
 		y += o.MinSize().Height + theme.Scaled(2)
+	}
+}
+
+// frame sets things above, below and in the middle of each other with nothing
+// between. Those above and below may be nil.
+func frame(top, bottom, middle fyne.CanvasObject) *fyne.Container {
+	f := frameLayout{top, bottom, middle}
+	c := &fyne.Container{Layout: f}
+	for _, o := range []fyne.CanvasObject{middle, top, bottom} {
+		if o != nil {
+			c.Objects = append(c.Objects, o)
+		}
+	}
+	return c
+}
+
+type frameLayout struct{ top, bottom, middle fyne.CanvasObject }
+
+func (f frameLayout) heights() (top, bottom float32) {
+	if f.top != nil && f.top.Visible() {
+		top = f.top.MinSize().Height
+	}
+	if f.bottom != nil && f.bottom.Visible() {
+		bottom = f.bottom.MinSize().Height
+	}
+	return top, bottom
+}
+
+func (f frameLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	top, bottom := f.heights()
+	size := fyne.NewSize(0, top+bottom+f.middle.MinSize().Height)
+	for _, o := range objects {
+		size.Width = max(size.Width, o.MinSize().Width)
+	}
+	return size
+}
+
+func (f frameLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	top, bottom := f.heights()
+	if f.top != nil {
+		f.top.Move(fyne.Position{})
+		f.top.Resize(fyne.NewSize(size.Width, top))
+	}
+	if f.bottom != nil {
+		f.bottom.Move(fyne.NewPos(0, size.Height-bottom))
+		f.bottom.Resize(fyne.NewSize(size.Width, bottom))
+	}
+	f.middle.Move(fyne.NewPos(0, top))
+	f.middle.Resize(fyne.NewSize(size.Width, max(size.Height-top-bottom, 0)))
+}
+
+// toolLayout sets tools from the left and the last one at the right. Where
+// there is little room those before the last go first, from the right; they
+// are in the menu too.
+type toolLayout struct{}
+
+func (toolLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	size := rowLayout{}.MinSize(objects)
+	size.Width = theme.Scaled(160)
+	return size
+}
+
+func (toolLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	last := objects[len(objects)-1]
+	right := size.Width
+	if last.Visible() {
+		need := last.MinSize()
+		need.Width = min(need.Width, size.Width)
+		right -= need.Width
+		last.Resize(need)
+		last.Move(fyne.NewPos(right, (size.Height-need.Height)/2))
+	}
+	x := float32(0)
+	for _, o := range objects[:len(objects)-1] {
+		if !o.Visible() {
+			continue
+		}
+		need := o.MinSize()
+		if x+need.Width > right {
+			o.Resize(fyne.Size{})
+			o.Move(fyne.NewPos(-theme.Scaled(1000), 0))
+			continue
+		}
+		o.Resize(need)
+		o.Move(fyne.NewPos(x, (size.Height-need.Height)/2))
+		x += need.Width + theme.Scaled(8)
 	}
 }

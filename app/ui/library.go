@@ -43,7 +43,7 @@ func newLibraryView(w *Window) *libraryView {
 	v.desk.OnDragged = func(width float32) { w.app.Preferences().SetFloat(prefSidebar, float64(width)) }
 	v.start.content.Hide()
 	v.middle = container.NewStack(v.desk, v.start.content)
-	v.content = container.NewBorder(v.bar.content, v.status.content, nil, nil, v.middle)
+	v.content = frame(v.bar.content, v.status.content, v.middle)
 	return v
 }
 
@@ -91,7 +91,7 @@ func (v *libraryView) toggleSidebar() {
 
 // redraw makes every view anew, after colours or sizes changed.
 func (w *Window) redraw() {
-	hidden := w.library.hidden
+	hidden, offset := w.library.hidden, w.library.list.rows.Offset()
 	w.library = newLibraryView(w)
 	if hidden {
 		w.library.toggleSidebar()
@@ -104,6 +104,7 @@ func (w *Window) redraw() {
 		w.show(w.compare.content)
 	} else {
 		w.show(w.library.content)
+		w.library.list.rows.ScrollTo(offset)
 	}
 	w.toasts.refresh()
 	for _, s := range w.sheets {

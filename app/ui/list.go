@@ -18,7 +18,7 @@ type listView struct {
 	w       *Window
 	content fyne.CanvasObject
 	rows    *widgets.RowList
-	sort    *widgets.LinkText
+	sort    *widgets.Button
 	chosen  *widgets.Label
 	nothing *widgets.Paragraph
 	lists   int // which list is shown
@@ -31,12 +31,12 @@ func newListView(w *Window) *listView {
 	v.rows.OnSelectAll = w.lib.SelectAll
 	v.rows.OnOpen = func(int) { v.w.library.reader.focus() }
 	v.rows.OnMenu = func(_ int, ev *fyne.PointEvent) { w.popUp(w.articleMenu(), ev.AbsolutePosition) }
-	v.sort = widgets.NewLinkText("", widgets.Look{Colour: theme.ColorMuted, Size: theme.SizeSmall}, func() { w.below(v.sorts(), v.sort) })
+	v.sort = widgets.NewSignButton("", func() { w.below(v.sorts(), v.sort) })
 	v.chosen = widgets.NewLabel("", widgets.Look{Colour: theme.ColorMuted, Size: theme.SizeSmall})
 	v.nothing = widgets.NewParagraph(nothingStyle())
-	head := widgets.NewPanel(theme.ColorPage, widgets.Inset(7, 14), widgets.Edges{Bottom: true},
+	head := widgets.NewPanel(theme.ColorPage, widgets.Insets{Top: 2, Bottom: 2, Left: 7, Right: 14}, widgets.Edges{Bottom: true},
 		container.NewBorder(nil, nil, v.sort, v.chosen))
-	v.content = container.NewBorder(head, nil, nil, nil,
+	v.content = frame(head, nil,
 		widgets.NewPanel(theme.ColorList, widgets.Insets{}, widgets.Edges{}, container.NewStack(v.nothing, v.rows)))
 	return v
 }

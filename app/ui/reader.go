@@ -53,8 +53,8 @@ func newReaderView(w *Window) *readerView {
 	v.text.OnMenu = func(ev *fyne.PointEvent, _ string) { w.popUp(v.menu(), ev.AbsolutePosition) }
 	v.foot = newFootView(w)
 	bar := widgets.NewPanel(theme.ColorPage, widgets.Inset(10, 20), widgets.Edges{Bottom: true},
-		container.NewBorder(nil, nil, row(v.star, v.tag, v.read, v.back, v.origin), v.compare))
-	v.page = container.NewBorder(bar, v.foot.content, nil, nil, v.text)
+		container.New(toolLayout{}, v.star, v.tag, v.read, v.back, v.origin, v.compare))
+	v.page = frame(bar, v.foot.content, v.text)
 	v.nothing = widgets.NewParagraph(nothingStyle())
 	v.content = widgets.NewPanel(theme.ColorPage, widgets.Insets{}, widgets.Edges{}, container.NewStack(v.page, v.nothing))
 	return v
@@ -85,11 +85,7 @@ func (v *readerView) refresh() {
 	}
 	v.page.Show()
 	v.refreshBar(r)
-	if v.drawn != &r.Article || v.shown != r.Article.VersionID {
-		v.setText(r)
-	} else {
-		v.setText(r)
-	}
+	v.setText(r)
 	v.foot.refresh(r)
 	if v.hit != r.Hit && r.Hit >= 0 && r.Hit < len(r.Hits) {
 		v.text.ScrollToSpan(r.Hits[r.Hit])

@@ -8,14 +8,14 @@ import (
 
 // What is remembered between two sessions, in the preferences of the program.
 const (
-	prefWidth    = "desk.width"
-	prefHeight   = "desk.height"
-	prefSidebar  = "desk.sidebar"
-	prefList     = "desk.list"
-	prefSearch   = "search."
-	prefMode     = "theme.mode"
-	prefPercent  = "theme.percent"
-	prefFolder   = "folder"
+	prefWidth   = "desk.width"
+	prefHeight  = "desk.height"
+	prefSidebar = "desk.sidebar"
+	prefList    = "desk.list"
+	prefSearch  = "search."
+	prefMode    = "theme.mode"
+	prefPercent = "theme.percent"
+	prefFolder  = "folder"
 )
 
 // The sizes of a window that was never opened before.
@@ -67,8 +67,8 @@ func (w *Window) applyTheme() {
 	w.app.Settings().SetTheme(theme.New(theme.Mode(p.Int(prefMode)), p.Int(prefPercent)))
 }
 
-// setTheme changes colours and text size and remembers them.
-func (w *Window) setTheme(mode theme.Mode, percent int) {
+// SetTheme changes colours and text size and remembers them.
+func (w *Window) SetTheme(mode theme.Mode, percent int) {
 	percent = min(max(percent, theme.MinPercent), theme.MaxPercent)
 	p := w.app.Preferences()
 	p.SetInt(prefMode, int(mode))
@@ -84,7 +84,7 @@ func (w *Window) zoom(steps int) {
 	if steps == 0 {
 		percent = 100
 	}
-	w.setTheme(mode, percent+10*steps)
+	w.SetTheme(mode, percent+10*steps)
 }
 
 // theme returns the mode and the text size in percent that are set.

@@ -40,7 +40,7 @@ func (w *Window) showReport() {
 	}
 	v := &reportView{w: w, of: r}
 	w.report = v
-	body := container.NewBorder(v.head(), nil, nil, nil, container.NewVScroll(v.items()))
+	body := frame(v.head(), nil, quiet(container.NewVScroll(v.items())))
 	var left, right []fyne.CanvasObject
 	if len(r.Summary.AddedIDs) > 0 {
 		left = append(left, widgets.NewFlatButton(text("window.report.undo"), w.lib.UndoImport))
@@ -136,7 +136,7 @@ func (v *reportView) row(r screen.ReportRow) fyne.CanvasObject {
 	name := widgets.NewShrinkingLabel(r.Name, widgets.Look{})
 	why := widgets.NewShrinkingLabel(say(r.Why), widgets.Look{})
 	return widgets.NewPanel(theme.ColorNone, widgets.Inset(4, 0), widgets.Edges{Bottom: true},
-		container.New(reportColumns{}, inset(10, name), inset(10, why), link))
+		container.New(reportColumns{}, inset(16, name), inset(16, why), link))
 }
 
 func sign(s string) fyne.CanvasObject {

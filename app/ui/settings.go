@@ -25,7 +25,7 @@ func (w *Window) showSettings() {
 	choice.SetSelected(names[slices.Index(modes, mode)])
 	choice.OnChanged = func(string) {
 		_, percent := w.theme()
-		w.setTheme(modes[slices.Index(names, choice.Selected)], percent)
+		w.SetTheme(modes[slices.Index(names, choice.Selected)], percent)
 	}
 	size := widgets.NewLabel("", widgets.Look{})
 	show := func(percent int) { size.SetText(text("window.settings.percent", "Percent", strconv.Itoa(percent))) }
@@ -35,7 +35,7 @@ func (w *Window) showSettings() {
 	slider.OnChanged = func(v float64) { show(int(v)) }
 	slider.OnChangeEnded = func(v float64) {
 		mode, _ := w.theme()
-		w.setTheme(mode, int(v))
+		w.SetTheme(mode, int(v))
 	}
 	show(percent)
 	var s *sheet

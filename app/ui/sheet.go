@@ -39,12 +39,11 @@ func (w *Window) openSheet(o sheetOptions) *sheet {
 	head := container.NewBorder(nil, nil, nil,
 		widgets.NewSignButton("×", s.close),
 		widgets.NewShrinkingLabel(o.title, widgets.Look{Face: widgets.SansBold, Size: theme.SizeReading}))
-	foot := container.NewBorder(nil, nil, container.NewHBox(o.left...), container.NewHBox(o.right...))
+	foot := container.NewBorder(nil, nil, row(o.left...), row(o.right...))
 	s.ground = canvas.NewRectangle(nil)
-	card := container.NewBorder(
+	card := frame(
 		widgets.NewPanel(theme.ColorNone, widgets.Inset(14, 24), widgets.Edges{Bottom: true}, head),
 		widgets.NewPanel(theme.ColorNone, widgets.Inset(14, 24), widgets.Edges{Top: true}, foot),
-		nil, nil,
 		widgets.NewPanel(theme.ColorNone, widgets.Inset(18, 24), widgets.Edges{}, o.body),
 	)
 	s.dim = canvas.NewRectangle(nil)

@@ -34,7 +34,7 @@ func newSidebarView(w *Window) *sidebarView {
 	s.months = widgets.NewMonthBars(s.month)
 	s.span = widgets.NewShrinkingLabel("", widgets.Look{Colour: theme.ColorMuted, Size: theme.SizeSmall})
 	s.column = container.New(column{top: 12, bottom: 12})
-	s.content = widgets.NewPanel(theme.ColorPanel, widgets.Insets{}, widgets.Edges{}, container.NewVScroll(s.column))
+	s.content = widgets.NewPanel(theme.ColorPanel, widgets.Insets{}, widgets.Edges{}, quiet(container.NewVScroll(s.column)))
 	return s
 }
 
@@ -110,11 +110,7 @@ func (s *sidebarView) menu(r screen.SideRow) *fyne.Menu {
 		}
 	case screen.SideStory:
 		m.Items = append(m.Items, fyne.NewMenuItem(text("window.story.compare"), func() {
-			for _, st := range s.w.lib.Side.Stories {
-				if screen.StoryFilter(st) == r.Filter {
-					s.w.Compare(st.Articles)
-				}
-			}
+			s.w.lib.StoryArticles(r.Filter, s.w.Compare)
 		}))
 	}
 	return m

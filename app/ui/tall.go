@@ -4,6 +4,7 @@ import (
 	"sort"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 )
 
@@ -65,7 +66,7 @@ func (t *tall) place() {
 		r.Resize(fyne.NewSize(t.width, t.tops[i+1]-t.tops[i]))
 		t.inner.Objects = append(t.inner.Objects, r)
 	}
-	t.inner.Refresh()
+	canvas.Refresh(t.inner) // its own Refresh would lay it out again
 }
 
 // show brings a row into sight, a quarter from the top where it was not.

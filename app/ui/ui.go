@@ -122,8 +122,8 @@ func (w *Window) Compare(ids []article.ID) {
 	w.show(w.compare.content)
 }
 
-// back goes from the comparison to the library.
-func (w *Window) back() {
+// Back goes from the comparison to the library.
+func (w *Window) Back() {
 	if w.compare == nil {
 		return
 	}

@@ -1,0 +1,252 @@
+// Shots draws the main screens into PNG files without a display, on an archive
+// made from the sample articles.
+//
+//	go run -tags nowindow,migrated_fynedo ./app/ui/shots -o DIR
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"image/png"
+	"os"
+	"path/filepath"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"parallax/app"
+	"parallax/app/screen"
+	"parallax/app/ui"
+	"parallax/app/ui/theme"
+	"parallax/article"
+)
+
+func main() {
+	out := flag.String("o", ".", "folder to write to")
+	flag.Parse()
+	if err := run(*out); err != nil {
+		fmt.Fprintln(os.Stderr, "shots:", err)
+		os.Exit(1)
+	}
+}
+
+// wait is how long a screen may take to be there.
+const wait = 30 * time.Second
+
+var errSlow = errors.New("a screen did not come")
+
+// A shooter draws the screens of one window.
+type shooter struct {
+	out   string
+	queue *ui.Queue
+	app   fyne.App
+	w     *ui.Window
+}
+
+func run(out string) (err error) {
+	if err := os.MkdirAll(out, 0o755); err != nil {
+		return err
+	}
+	dir, err := os.MkdirTemp("", "shots")
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	if err := os.Setenv("HOME", dir); err != nil { // the pictures show no folder of whoever draws them
+		return err
+	}
+	archive, err := app.Open(context.Background(), filepath.Join(dir, "Parallax", "archive.parallax"), app.Options{})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, archive.Close()) }()
+	s := &shooter{out: out, queue: ui.NewQueue(), app: test.NewApp()}
+	s.w = ui.Open(s.app, archive, s.queue.Post)
+	defer s.w.Close()
+	s.size(1440, 900)
+	for _, shoot := range []func() error{s.start, s.library, s.report, s.compare, s.small} {
+		if err := shoot(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *shooter) size(width, height float32) { s.w.Window().Resize(fyne.NewSize(width, height)) }
+
+func (s *shooter) until(done func() bool) error {
+	if s.queue.Until(wait, done) {
+		return nil
+	}
+	err := errSlow
+	for _, t := range s.w.Library().Toasts {
+		err = fmt.Errorf("%w: %s", err, t.Text)
+	}
+	return err
+}
+
+// shoot writes what is seen.
+func (s *shooter) shoot(name string) error {
+	f, err := os.Create(filepath.Join(s.out, name+".png"))
+	if err != nil {
+		return err
+	}
+	return errors.Join(png.Encode(f, s.w.Window().Canvas().Capture()), f.Close())
+}
+
+// both writes what is seen in light and in dark colours.
+func (s *shooter) both(name string) error {
+	s.w.SetTheme(theme.Light, 100)
+	if err := s.shoot(name); err != nil {
+		return err
+	}
+	s.w.SetTheme(theme.Dark, 100)
+	if err := s.shoot(name + "-dark"); err != nil {
+		return err
+	}
+	s.w.SetTheme(theme.Light, 100)
+	return nil
+}
+
+func (s *shooter) start() error {
+	s.w.SetTheme(theme.Light, 100)
+	if err := s.until(func() bool { return s.w.Library().Side.Loaded }); err != nil {
+		return err
+	}
+	return s.shoot("start")
+}
+
+// settled reports whether nothing is asked, loaded or shown for a while.
+func (s *shooter) settled() bool {
+	l := s.w.Library()
+	return !l.Search.Busy && len(l.Jobs) == 0 && l.Side.Loaded && l.Len() > 0 && l.Reader.Loaded
+}
+
+// look waits for the first loaded row.
+func (s *shooter) look() error {
+	return s.until(func() bool {
+		_, ok := s.w.Library().Row(0)
+		return ok && s.settled()
+	})
+}
+
+func (s *shooter) library() error {
+	l := s.w.Library()
+	l.ImportExample()
+	if err := s.until(func() bool { return l.Len() == 5 && s.settled() }); err != nil {
+		return err
+	}
+	var told []article.ID // the story that several tell
+	for i := range l.Len() {
+		if row, ok := l.Row(i); ok && row.StoryCount > 1 {
+			told = append(told, row.ID)
+		}
+	}
+	if len(told) == 0 {
+		return errors.New("the example has no story")
+	}
+	var all []article.ID
+	for i := range l.Len() {
+		all = append(all, l.ID(i))
+	}
+	l.TagThese(all, "diplomacy")
+	l.TagThese(told, "kursk, kursk/troops")
+	l.TagThese(all[:1], "missiles")
+	l.Star()
+	if err := s.until(func() bool { return len(l.Side.Tags) == 4 && l.Side.Starred == 1 && s.settled() }); err != nil {
+		return err
+	}
+	for len(l.Toasts) > 0 {
+		l.Dismiss(l.Toasts[0])
+	}
+	l.Toggle(screen.TagFilter("kursk"))
+	l.Submit(`troops "foreign minister"`)
+	if err := s.until(func() bool { return s.settled() && l.Search.Count > 0 }); err != nil {
+		return err
+	}
+	for i := range l.Len() {
+		if row, ok := l.Row(i); ok && row.Title != "" && len(row.Residue) == 0 {
+			l.Select(i)
+		}
+	}
+	if err := s.look(); err != nil {
+		return err
+	}
+	return s.both("library")
+}
+
+// report imports a folder with something of everything in it.
+func (s *shooter) report() error {
+	dir, err := os.MkdirTemp("", "articles")
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	for name, words := range map[string]string{
+		"empty.txt":        "",
+		"picture.png":      "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00",
+		"broken.zip":       "PK\x03\x04 this is no archive",
+		"minister.md":      "---\ntitle: A minister in Moscow\nsource: The Example\npublished: 2025-10-27\n---\n\nThe minister came on Monday. Nobody said how long she would stay.\n",
+		"soldiers.txt":     "Soldiers in the east\n\nAbout 12,000 soldiers are in the east, officials said on Monday. Others speak of 15,000.\n",
+		"soldiers (1).txt": "Soldiers in the east\n\nAbout 12,000 soldiers are in the east, officials said on Monday. Others speak of 15,000.\n",
+	} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(words), 0o644); err != nil {
+			return err
+		}
+	}
+	l := s.w.Library()
+	l.Choose(screen.AllArticles)
+	l.Import(dir)
+	if err := s.until(func() bool { return l.Report != nil && s.settled() }); err != nil {
+		return err
+	}
+	if err := s.both("add"); err != nil {
+		return err
+	}
+	l.UndoImport()
+	return s.until(func() bool { return l.Side.All == 5 && s.settled() })
+}
+
+func (s *shooter) compare() error {
+	l := s.w.Library()
+	for len(l.Toasts) > 0 {
+		l.Dismiss(l.Toasts[0])
+	}
+	var told []article.ID
+	for i := range l.Len() {
+		if row, ok := l.Row(i); ok && row.StoryCount > 1 {
+			told = append(told, row.ID)
+		}
+	}
+	s.w.Compare(told)
+	if err := s.until(func() bool { c := s.w.Comparison(); return c.Loaded && !c.Busy }); err != nil {
+		return err
+	}
+	for _, tab := range screen.Tabs {
+		s.w.Comparison().Go(tab)
+		if err := s.until(func() bool { return true }); err != nil {
+			return err
+		}
+		if err := s.both("compare-" + string(tab)); err != nil {
+			return err
+		}
+	}
+	s.w.Back()
+	return nil
+}
+
+// small draws the library and the comparison where there is little room.
+func (s *shooter) small() error {
+	s.size(1024, 700)
+	if err := s.look(); err != nil {
+		return err
+	}
+	if err := s.shoot("library-small"); err != nil {
+		return err
+	}
+	s.w.SetTheme(theme.Light, 130)
+	return s.shoot("library-130")
+}
