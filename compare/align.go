@@ -10,14 +10,15 @@ import (
 
 // A match is a pair of sentences of two articles that say the same.
 type match struct {
-	a, b  *view
-	score float64
-	same  bool // word for word
+	a, b     *view
+	score    float64
+	same     bool // word for word
+	features features
 }
 
 // The thresholds of alignment, chosen by cross-validation over stories.
 const (
-	matchScore  = 0.42 // least score of a pair
+	matchScore  = 0.30 // least score of a pair
 	secondScore = 0.60 // least score of a further partner
 	samePart    = 0.66 // of the shorter sentence's words in verbatim runs
 	runLength   = 4    // words in a verbatim run
@@ -36,26 +37,55 @@ func (c *comparing) align(ctx context.Context) error {
 	return nil
 }
 
-// alignPair pairs the sentences of a and b, best pairs first.
+// alignPair pairs the sentences of a and b, best pairs first. A sentence has
+// one partner, more only where they are as good.
 func (c *comparing) alignPair(a, b *doc) {
-	postings := map[int32][]*view{}
-	for _, v := range b.parts {
-		if !b.Sentences[v.index].Title {
-			for _, t := range v.terms {
-				postings[t.term] = append(postings[t.term], v)
+	found := c.candidates(a, b)
+	for i := range found {
+		found[i].score = found[i].features.score()
+	}
+	slices.SortStableFunc(found, func(x, y match) int {
+		return cmp.Or(cmp.Compare(y.score, x.score), cmp.Compare(x.a.index, y.a.index), cmp.Compare(x.b.index, y.b.index))
+	})
+	taken := map[*view]float64{}
+	for _, m := range found {
+		if m.score < matchScore {
+			break
+		}
+		if taken[m.a] > 0 || taken[m.b] > 0 {
+			if m.score < secondScore || taken[m.a] > 0 && taken[m.b] > 0 {
+				continue
 			}
 		}
+		taken[m.a], taken[m.b] = m.score, m.score
+		c.pair(m)
 	}
-	limit := max(60, len(b.parts)/8)
+}
+
+// pair keeps a match.
+func (c *comparing) pair(m match) {
+	m.same = sameWords(m.a, m.b) >= samePart
+	m.a.matches = append(m.a.matches, len(c.pairs))
+	m.b.matches = append(m.b.matches, len(c.pairs))
+	c.pairs = append(c.pairs, m)
+}
+
+// candidates returns the pairs of sentences of a and b that share two terms or
+// more, with what speaks for them.
+func (c *comparing) candidates(a, b *doc) []match {
+	postings := map[int32][]*view{}
+	for _, v := range b.parts {
+		for _, t := range v.terms {
+			postings[t.term] = append(postings[t.term], v)
+		}
+	}
+	// In long articles the common terms find nothing that the rare do not.
+	limit := max(80, len(b.parts)/10)
 	var found []match
-	dots := make([]float64, len(b.parts))
-	shared := make([]float64, len(b.parts))
 	count := make([]int, len(b.parts))
 	var touched []int
+	bestB := make([]float64, len(b.parts))
 	for _, v := range a.parts {
-		if a.Sentences[v.index].Title {
-			continue
-		}
 		for _, t := range v.terms {
 			ps := postings[t.term]
 			if len(ps) > limit {
@@ -66,47 +96,31 @@ func (c *comparing) alignPair(a, b *doc) {
 					touched = append(touched, p.index)
 				}
 				count[p.index]++
-				dots[p.index] += t.weight * t.weight
-				shared[p.index] += t.weight
 			}
 		}
+		slices.Sort(touched)
+		first, best := len(found), 0.0
 		for _, k := range touched {
-			w := b.parts[k]
-			if count[k] >= 2 && v.norm > 0 && w.norm > 0 {
-				if s := pairScore(v, w, dots[k], shared[k], count[k]); s >= matchScore {
-					found = append(found, match{a: v, b: w, score: s})
+			if count[k] >= 2 {
+				m := match{a: v, b: b.parts[k]}
+				m.features = c.featuresOf(v, b.parts[k])
+				if m.features[cosAll] >= leastCosine {
+					found = append(found, m)
+					best = max(best, m.features[cosAll])
+					bestB[k] = max(bestB[k], m.features[cosAll])
 				}
 			}
-			dots[k], shared[k], count[k] = 0, 0, 0
+			count[k] = 0
+		}
+		for i := first; i < len(found); i++ {
+			found[i].features[rankA] = found[i].features[cosAll] / best
 		}
 		touched = touched[:0]
 	}
-	slices.SortStableFunc(found, func(x, y match) int {
-		return cmp.Or(cmp.Compare(y.score, x.score), cmp.Compare(x.a.index, y.a.index), cmp.Compare(x.b.index, y.b.index))
-	})
-	taken := map[*view]float64{}
-	for _, m := range found {
-		if taken[m.a] > 0 || taken[m.b] > 0 {
-			if m.score < secondScore || taken[m.a] > 0 && taken[m.b] > 0 {
-				continue
-			}
-		}
-		m.same = sameWords(m.a, m.b) >= samePart
-		taken[m.a], taken[m.b] = m.score, m.score
-		m.a.matches = append(m.a.matches, len(c.pairs))
-		m.b.matches = append(m.b.matches, len(c.pairs))
-		c.pairs = append(c.pairs, m)
+	for i := range found {
+		found[i].features[rankB] = found[i].features[cosAll] / bestB[found[i].b.index]
 	}
-}
-
-// pairScore returns how much two sentences say the same, 0 to 1.
-func pairScore(a, b *view, dot, shared float64, n int) float64 {
-	cos := dot / (a.norm * b.norm)
-	contain := shared / min(a.total, b.total)
-	if n < 3 && min(len(a.terms), len(b.terms)) > 4 {
-		contain *= 0.7
-	}
-	return 0.6*cos + 0.4*contain
+	return found
 }
 
 // verbatim returns the runs of words that a and b share in order, as indexes

@@ -23,6 +23,7 @@ func Compare(ctx context.Context, rs []Reading, decided Decisions) (*Comparison,
 		return nil, err
 	}
 	c.mergeEntities(decided)
+	c.enrich()
 	if err := c.align(ctx); err != nil {
 		return nil, err
 	}
@@ -82,6 +83,7 @@ type doc struct {
 	*Reading
 	index int
 	parts []*view
+	named []int      // Names[named[k]:named[k+1]] are those of sentence k
 	terms []weighted // of the whole article
 	norm  float64
 }
@@ -94,22 +96,33 @@ type view struct {
 	terms      []weighted
 	norm       float64
 	total      float64 // weight of the terms
-	content    int     // terms that are no names
-	names      map[string]bool
-	numbers    []int // indexes into Numbers
-	matches    []int // indexes into comparing.pairs
+	wordNorm   float64
+	wordTotal  float64            // of the terms that are no names
+	entities   map[int]float64    // index into comparing.entities → weight
+	sources    map[string]bool    // who speaks, folded full names
+	numbers    []int              // indexes into Numbers
+	matches    []int              // indexes into comparing.pairs
+	pairs      map[[2]string]bool // see bigrams
 }
 
 // A weighted is a term with its weight, in lists sorted by term.
 type weighted struct {
 	term   int32
 	weight float64
+	name   bool // the word is part of a name
 }
 
 func newComparing(rs []Reading) *comparing {
 	c := &comparing{terms: map[string]int32{}}
 	for i := range rs {
 		d := &doc{Reading: &rs[i], index: i}
+		d.named = make([]int, len(d.Sentences)+1)
+		for _, n := range d.Names {
+			d.named[n.Sentence+1]++
+		}
+		for k := range d.Sentences {
+			d.named[k+1] += d.named[k]
+		}
 		for k := range d.Sentences {
 			d.parts = append(d.parts, c.view(d, k))
 		}
@@ -127,13 +140,14 @@ const viewLimit = 400
 
 // view makes the terms of sentence k.
 func (c *comparing) view(d *doc, k int) *view {
-	v := &view{doc: d.index, index: k, names: map[string]bool{}}
+	v := &view{doc: d.index, index: k, entities: map[int]float64{}, sources: map[string]bool{}}
 	words := d.part(k)
 	from := d.Sentences[k].Start
 	if len(words) > sentenceLimit {
 		words = words[:sentenceLimit]
 	}
 	seen := map[int32]bool{}
+	named := d.inNames(k)
 	for _, t := range text.Tokens(words) {
 		if t.Kind != text.Word && t.Kind != text.Digits || len(v.low) >= viewLimit {
 			continue
@@ -147,14 +161,25 @@ func (c *comparing) view(d *doc, k int) *view {
 		term := c.term(stemOf(w, d.Language))
 		if !seen[term] {
 			seen[term] = true
-			v.terms = append(v.terms, weighted{term: term})
-			if !text.IsUpper(t.Of(words)) && t.Kind == text.Word {
-				v.content++
-			}
+			v.terms = append(v.terms, weighted{term: term, name: named(article.Span{Start: from + t.Start, End: from + t.End})})
 		}
 	}
 	slices.SortFunc(v.terms, func(a, b weighted) int { return cmp.Compare(a.term, b.term) })
 	return v
+}
+
+// inNames returns a function that tells whether a span of sentence k lies in a
+// name.
+func (d *doc) inNames(k int) func(article.Span) bool {
+	from, to := d.named[k], d.named[k+1]
+	return func(s article.Span) bool {
+		for _, n := range d.Names[from:to] {
+			if n.Contains(s) {
+				return true
+			}
+		}
+		return false
+	}
 }
 
 var quantityWords = wordSet("three four five seven eight nine eleven twelve hundreds thousands dozens")
@@ -256,18 +281,47 @@ func (c *comparing) weigh() {
 				v.norm += w * w
 				v.total += w
 				count[t.term]++
+				if !t.name {
+					v.wordNorm += w * w
+					v.wordTotal += w
+				}
 			}
-			v.norm = math.Sqrt(v.norm)
+			v.norm, v.wordNorm = math.Sqrt(v.norm), math.Sqrt(v.wordNorm)
 		}
 		for t, n := range count {
 			w := (1 + math.Log(n)) * idf[t]
-			d.terms = append(d.terms, weighted{t, w})
+			d.terms = append(d.terms, weighted{term: t, weight: w})
 		}
 		slices.SortFunc(d.terms, func(a, b weighted) int { return cmp.Compare(a.term, b.term) })
 		for _, t := range d.terms {
 			d.norm += t.weight * t.weight
 		}
 		d.norm = math.Sqrt(d.norm)
+	}
+}
+
+// enrich tells the sentences which entities they name and who speaks in them.
+func (c *comparing) enrich() {
+	for k, e := range c.entities {
+		in := map[*view]bool{}
+		for _, m := range e.mentions {
+			d := c.docs[m.doc]
+			in[d.parts[d.Names[m.name].Sentence]] = true
+		}
+		w := math.Log(1 + float64(c.sents)/float64(len(in)))
+		for v := range in {
+			v.entities[k] = w
+		}
+	}
+	for i, d := range c.docs {
+		for _, s := range d.Sources {
+			d.parts[s.Sentence].sources[entityKey(c.fullName(i, s.Source))] = true
+		}
+		for _, q := range d.Quotes {
+			if q.Speaker != "" {
+				d.parts[q.Sentence].sources[entityKey(c.fullName(i, q.Speaker))] = true
+			}
+		}
 	}
 }
 

@@ -19,6 +19,11 @@ type figure struct {
 	dimension string
 	head      string // class or stem of what is counted
 	owner     *entity
+	near      []weighted // the terms close to the number
+	nearNorm  float64
+	people    keys // named near it
+	dates     keys // in its sentence
+	other     bool // "two others"
 }
 
 // A sum is figures that are said of one thing.
@@ -27,29 +32,10 @@ type sum struct {
 	dead    bool
 }
 
-// The thresholds of number facts, chosen by cross-validation over stories.
-const (
-	equalLink    = 0.50
-	differLink   = 0.78
-	conflictLink = 0.78
-)
-
 // numberFacts groups the quantities that are said of one thing and gives each
 // group its verdict.
 func (c *comparing) numberFacts(ctx context.Context, decided Decisions) ([]Fact, error) {
-	var figs []*figure
-	for i, d := range c.docs {
-		for k := range d.Numbers {
-			q := &d.Numbers[k]
-			f := &figure{q: q, doc: i, index: k, view: d.parts[q.Sentence], extent: extentOf(q)}
-			f.dimension, _ = dimension(q)
-			f.head = headClass(q)
-			if q.Owner != "" {
-				f.owner = c.byKey[i][entityKey(q.Owner)]
-			}
-			figs = append(figs, f)
-		}
-	}
+	figs := c.figures()
 	links, err := c.links(ctx, figs)
 	if err != nil {
 		return nil, err
@@ -62,6 +48,25 @@ func (c *comparing) numberFacts(ctx context.Context, decided Decisions) ([]Fact,
 		}
 	}
 	return out, nil
+}
+
+// figures lists the quantities of all articles.
+func (c *comparing) figures() []*figure {
+	var figs []*figure
+	for i, d := range c.docs {
+		for k := range d.Numbers {
+			q := &d.Numbers[k]
+			f := &figure{q: q, doc: i, index: k, view: d.parts[q.Sentence], extent: extentOf(q), head: headClass(q)}
+			f.dimension, _ = dimension(q)
+			if q.Owner != "" {
+				f.owner = c.byKey[i][entityKey(q.Owner)]
+			}
+			c.surroundings(f)
+			c.company(f)
+			figs = append(figs, f)
+		}
+	}
+	return figs
 }
 
 // peopleHeads are words for people that a number counts.
@@ -134,55 +139,27 @@ func (c *comparing) links(ctx context.Context, figs []*figure) ([]link, error) {
 
 // link weighs whether two figures speak of one thing.
 func (c *comparing) link(f, g *figure) (link, bool) {
-	equal := f.extent.equal(g.extent) || f.q.Vague != "" && f.q.Vague == g.q.Vague
-	l := link{equal: equal}
-	if f.dimension == "age" {
-		if f.owner != nil && f.owner == g.owner {
-			l.score = 1
-			return l, true
-		}
-		if f.owner != nil && g.owner != nil || !equal {
-			return l, false
-		}
+	l := link{equal: f.extent.equal(g.extent) || f.q.Vague != "" && f.q.Vague == g.q.Vague}
+	if f.dimension == "age" && f.owner != nil && g.owner != nil {
+		l.score = 1
+		return l, f.owner == g.owner
 	}
-	head := likeHeads(f, g)
-	if head < 0 {
+	x, ok := c.linkFeatures(f, g)
+	if !ok {
 		return l, false
 	}
-	verb := 0.4
-	switch {
-	case f.q.Verb != "" && f.q.Verb == g.q.Verb:
-		verb = 1
-	case f.q.Verb != "" && g.q.Verb != "":
-		verb = 0
-	}
-	ctx := c.likeViews(f.view, g.view)
-	aligned := c.aligned(f.view, g.view)
-	if equal {
-		l.score = 0.34*head + 0.16*verb + 0.9*min(ctx, 0.6) + 0.25*distinct(f.q)
-		if aligned {
-			l.score += 0.25
-		}
-		if f.doc == g.doc {
-			l.score -= 0.1
-		}
+	if l.equal {
+		l.score = logistic(equalWeights[:], x[:], equalBias)
 		return l, l.score >= equalLink
 	}
-	// Different values are the same thing only where much else is the same.
-	if f.doc == g.doc || f.dimension == "percent" && head < 0.9 && !aligned {
+	if f.doc == g.doc || f.view == g.view {
 		return l, false
 	}
-	if f.view == g.view {
-		return l, false
+	l.score = logistic(differWeights[:], x[:], differBias)
+	if f.extent.meets(g.extent) {
+		return l, l.score >= meetLink
 	}
-	l.score = 0.34*head + 0.2*verb + 0.8*min(ctx, 0.5)
-	if aligned {
-		l.score += 0.25
-	}
-	if head < 0.7 && !aligned {
-		return l, false
-	}
-	return l, l.score >= differLink-0.2 && f.extent.meets(g.extent) || l.score >= differLink
+	return l, l.score >= conflictLink
 }
 
 // likeHeads returns how alike two counted things are, 0 to 1, and -1 where
