@@ -206,6 +206,5 @@ func (l *Library) ToCompare() ([]article.ID, bool) {
 		l.Say(message.New("window.toast.too-many", "Count", app.MaxCompared))
 		return nil, false
 	}
-	slices.Sort(ids) // columns stand in the order in which the articles came
 	return ids, true
 }

@@ -17,7 +17,7 @@ import (
 func (v *readerView) byline(r *screen.Reader) fyne.CanvasObject {
 	a := &r.Article
 	look := widgets.Look{Colour: theme.ColorMuted}
-	line := container.New(newFlow(0))
+	line := container.New(v.bylineFlow(0))
 	word := func(s string) { line.Add(widgets.NewLabel(s, look)) }
 	set := func(at string) {
 		if !v.w.lib.ReadOnly() {
@@ -46,7 +46,7 @@ func (v *readerView) byline(r *screen.Reader) fyne.CanvasObject {
 }
 
 func (v *readerView) tags(a *article.Article) fyne.CanvasObject {
-	tags := container.New(newFlow(6))
+	tags := container.New(v.bylineFlow(6))
 	ids := []article.ID{a.ID}
 	for _, t := range a.Tags {
 		data := widgets.ChipData{Text: t}
@@ -60,4 +60,20 @@ func (v *readerView) tags(a *article.Article) fyne.CanvasObject {
 		tags.Add(widgets.NewLinkText(text("window.reader.add-tag"), widgets.Look{Colour: theme.ColorMuted, Size: theme.SizeSmall}, v.w.showTag))
 	}
 	return tags
+}
+
+// bylineFlow is a flow that has the text laid out again when it needs more
+// lines or fewer. The text measures it before it knows its width.
+func (v *readerView) bylineFlow(gap float32) flow {
+	f := newFlow(gap)
+	f.grew = func() {
+		v.w.post(func() {
+			st := widgets.ReadingStyle()
+			if st == v.text.Style() { // another style is what makes it break its lines again
+				st.Pad.Bottom++
+			}
+			v.text.SetStyle(st)
+		})
+	}
+	return f
 }

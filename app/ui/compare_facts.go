@@ -33,7 +33,7 @@ func newFactsView(v *compareView) *factsView {
 	f.head = container.New(factColumns{})
 	f.table = newTall(0)
 	f.panel = container.New(column{gap: 10})
-	f.said = container.NewVScroll(f.panel)
+	f.said = container.NewVScroll(widgets.NewPanel(theme.ColorNone, widgets.Insets{Right: 12}, widgets.Edges{}, f.panel))
 	f.tools = container.New(rowLayout{gap: 6})
 	for _, kind := range screen.FactFilters {
 		p := widgets.NewPill("", "", func(bool) { v.c.FilterFacts(kind) })

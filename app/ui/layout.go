@@ -44,6 +44,7 @@ func (c column) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 type flow struct {
 	gap   float32
 	width *float32
+	grew  func() // told when a new width asks for another height; may be nil
 }
 
 func newFlow(gap float32) flow {
@@ -56,8 +57,12 @@ func (f flow) MinSize(objects []fyne.CanvasObject) fyne.Size {
 }
 
 func (f flow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	if size.Width > theme.Scaled(60) { // before that it was not laid out in earnest
+	if size.Width > theme.Scaled(60) && size.Width != *f.width { // before that it was not laid out in earnest
+		had := f.place(objects, *f.width, false)
 		*f.width = size.Width
+		if f.grew != nil && f.place(objects, size.Width, false) != had {
+			f.grew()
+		}
 	}
 	f.place(objects, size.Width, true)
 }

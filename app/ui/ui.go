@@ -111,10 +111,9 @@ func (w *Window) show(page fyne.CanvasObject) {
 	w.win.Canvas().Unfocus()
 }
 
-// Compare holds articles against each other; fewer than two are completed by
-// the others of their story.
+// Compare holds articles against each other, in the order in which they came.
 func (w *Window) Compare(ids []article.ID) {
-	ids = slices.Clone(ids)
+	ids = slices.Sorted(slices.Values(ids))
 	if w.compare != nil {
 		w.compare.c.Close()
 	}

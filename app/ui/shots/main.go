@@ -221,7 +221,8 @@ func (s *shooter) compare() error {
 			told = append(told, row.ID)
 		}
 	}
-	s.w.Compare(told)
+	// The pictures are of three columns, whatever else the story holds.
+	s.w.Compare(told[max(0, len(told)-3):])
 	if err := s.until(func() bool { c := s.w.Comparison(); return c.Loaded && !c.Busy }); err != nil {
 		return err
 	}
