@@ -123,7 +123,7 @@ func (c *comparing) mergePeople(keys []string, byKey map[string]*entity) {
 	// one in another.
 	owners := map[string][]*entity{}
 	for _, f := range full {
-		words := strings.Fields(f)
+		words := nameWords(f)
 		for i, w := range words {
 			if i == 0 || i == len(words)-1 {
 				if e := byKey[f]; !slices.Contains(owners[w], e) {
@@ -503,9 +503,12 @@ func sameOrganisation(a, b string) bool {
 	if len(x) == len(y)-1 && slices.Equal(x, y[:len(x)]) {
 		return orgHeads[y[len(y)-1]]
 	}
+	if len(x) >= 3 && len(y)-len(x) == 1 && x[0] == y[0] && x[len(x)-1] == y[len(y)-1] && subsequence(x, y) {
+		return true // Los Angeles (County) Sheriff’s Department
+	}
 	if slices.Equal(x, y[len(y)-len(x):]) { // U.S. Central Command; not the House Armed Services Committee of two chambers
 		first := y[0]
-		return len(y)-len(x) == 1 && (first == "us" || first == "uk" || first == "un" || lex().regions[first])
+		return len(y)-len(x) == 1 && (first == "us" || first == "uk" || first == "un" || lex().places[first] != "")
 	}
 	return false
 }

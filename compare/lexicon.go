@@ -70,7 +70,7 @@ var lex = sync.OnceValue(func() *lexicon {
 	for line := range words.Lines("organisations.txt") {
 		f := strings.Split(line, "|")
 		for _, form := range append(list(f[1]), f[0]) {
-			l.orgs[text.Fold(form)] = f[0]
+			l.orgs[nameKey(form)] = f[0]
 			l.addBare(form, f[0])
 		}
 	}
@@ -148,7 +148,7 @@ var abbreviatedRoles = wordSet(`mr mrs ms dr prof gen lt col maj capt sgt cpl pv
 var roleModifiers = wordSet(`foreign prime deputy vice former acting assistant associate interim first second supreme interior defense defence finance health justice press
 	police fire chief senior junior top general attorney district lead staff national state federal royal special executive managing economic chairman house senate
 	majority minority trade commerce education energy labor labour transport transportation agriculture environment homeland security treasury oil information
-	communications public budget campaign policy world military army navy air naval brigadier major lieutenant rear sub grand crown lord co home new incoming outgoing then ex
+	communications public budget campaign policy world military army navy marine marines air naval coast guard brigadier major lieutenant rear sub grand crown lord co home new incoming outgoing then ex
 	county city town village communist democratic republican conservative liberal opposition party union club team company bank news white black young old late
 	his her their our my retired veteran longtime embattled`)
 

@@ -101,6 +101,13 @@ func (c *comparing) company(f *figure) {
 			}
 		}
 	}
+	if topic := d.Sentences[f.q.Sentence].Topic; topic != "" && len(f.people) == 0 {
+		if e := c.byKey[f.doc][entityKey(topic)]; e != nil {
+			for k := range e.keys {
+				f.people = append(f.people, k)
+			}
+		}
+	}
 	for _, m := range d.datesOf(f.q.Sentence) {
 		v := m.Value
 		if v == "" {
@@ -215,6 +222,7 @@ const (
 	equalBias    = -1.64
 	differBias   = -4.43
 	equalLink    = 0.45 // two figures of one value are one fact
+	averageLink  = 0.30 // the average over two groups that become one
 	meetLink     = 0.55 // two figures that can both be true are one fact
 	conflictLink = 0.80 // two figures that cannot both be true are one fact
 )

@@ -26,6 +26,11 @@ func (r *reader) names() {
 			continue
 		}
 		for i := 0; i < len(s.toks); {
+			if p := r.listed(s, i); p != nil {
+				pieces = append(pieces, p)
+				i = p.last
+				continue
+			}
 			if !r.nameCapital(s, i) {
 				i++
 				continue
@@ -55,6 +60,29 @@ func (r *reader) names() {
 		}
 		return a.Start - b.Start
 	})
+}
+
+// listed returns the organisation of several words that the gazetteer has and
+// that stands at token i, unless the name goes on behind it.
+func (r *reader) listed(s *sent, i int) *piece {
+	const longest = 6
+	if !s.isWord(i) || !text.IsUpper(s.raw(i)) || s.masked[i] {
+		return nil
+	}
+	for n := min(longest, len(s.toks)-i); n >= 2; n-- {
+		last := i + n - 1
+		if s.toks[last].Kind != text.Word || !text.IsUpper(s.raw(last)) {
+			continue
+		}
+		if r.lex.orgs[r.key(s, i, i+n)] == "" {
+			continue
+		}
+		if next := i + n; next < len(s.toks) && s.isWord(next) && s.toks[next].Space && text.IsUpper(s.raw(next)) && orgHeads[s.low[next]] {
+			return nil
+		}
+		return r.piece(s, i, i+n, false)
+	}
+	return nil
 }
 
 func (p *piece) span() article.Span {
@@ -203,6 +231,12 @@ func (r *reader) hyphenInside(s *sent, i, j int) bool {
 	before := text.Fold(s.src[s.toks[i].Start:s.toks[j-1].End])
 	last := text.Fold(s.raw(j - 1))
 	if text.IsUpper(next) {
+		if j == i+1 && utf8.RuneCountInString(last) == 1 { // D-Mich.
+			return false
+		}
+		if r.capCount[w] > 0 && r.capCount[last] > 0 && !r.lex.given[last] && !r.lex.orgKnown(before, w) {
+			return false // Moon-Kim: each is a name of its own
+		}
 		if r.lex.places[before+"-"+text.Fold(w)] != "" {
 			return true
 		}
@@ -211,8 +245,19 @@ func (r *reader) hyphenInside(s *sent, i, j int) bool {
 		}
 		return !text.AllUpper(next) || text.AllUpper(s.raw(j-1))
 	}
+	if utf8.RuneCountInString(w) <= 3 && !hyphenTails[w] && !s.masked[j+1] {
+		return true
+	}
 	return utf8.RuneCountInString(w) <= 4 && !r.lex.plain(w) && !s.masked[j+1] || r.lowCount[w] == 0 && !r.lex.plain(w) && r.lex.given[last]
 }
+
+// hyphenTails are short words that a hyphen ties to a name without being part
+// of it.
+var hyphenTails = wordSet("led run era age fed ish old bid aid ban war day set met won hit")
+
+// orgKnown reports whether the two words around a hyphen are an organisation
+// of the gazetteer.
+func (l *lexicon) orgKnown(before, after string) bool { return l.orgs[before+" "+after] != "" }
 
 // headsOrg reports whether the run from i to j ends in a word like Ministry or
 // Bank, behind which "of" goes on.
@@ -286,6 +331,9 @@ func (r *reader) pieces(s *sent, first, last int) []*piece {
 			out = append(out, p)
 		}
 	}
+	if first > 0 && s.word(first-1) == "the" && s.opens[first-1] && text.IsUpper(s.raw(first-1)) && mediaHeads[s.word(last-1)] && last-first >= 2 {
+		first-- // The Los Angeles Times
+	}
 	if s.word(first) == "the" && first+1 < last {
 		// "The Baltimore Sun" inside a sentence is written so.
 		if a, b := r.trim(s, first+1, last); a == first+1 && b == last && r.looksOrg(s, a, b) && r.lastRole(s, a, b) < 0 {
@@ -294,6 +342,17 @@ func (r *reader) pieces(s *sent, first, last int) []*piece {
 			}
 		}
 		first++
+	}
+	for i := first + 1; i+1 < last; i++ {
+		if companyTails[s.word(i)] && s.word(i+1) != "of" {
+			end := i + 1
+			if s.word(end) == "." {
+				end++
+			}
+			if end < last {
+				return append(r.pieces(s, first, end), r.pieces(s, end, last)...)
+			}
+		}
 	}
 	if r.lex.orgs[r.key(s, first, last)] != "" || r.lex.regions[r.key(s, first, last)] {
 		add(first, last, false)
@@ -340,11 +399,17 @@ func (r *reader) pieces(s *sent, first, last int) []*piece {
 	for left > first && (roleModifiers[s.word(left-1)] || roles[s.word(left-1)] || s.word(left-1) == "." || s.word(left-1) == "-") {
 		left--
 	}
-	if left > first && !(left-first == 1 && (r.lex.plain(s.word(first)) && s.opens[first] || r.lex.people[text.Fold(s.word(first))] != "")) {
+	if left > first && !(left-first == 1 && (r.lex.plain(s.word(first)) && r.lex.orgs[r.key(s, first, left)] == "" || r.lex.people[text.Fold(s.word(first))] != "")) {
 		add(first, left, false)
 	}
 	return out
 }
+
+// mediaHeads are words that end the name of a newspaper, which "The" is part
+// of.
+var mediaHeads = wordSet("times post journal sun herald tribune gazette star chronicle globe guardian telegraph mail press monitor independent observer economist atlantic hill inquirer")
+
+var companyTails = wordSet("inc corp ltd llc plc gmbh")
 
 // lastRole returns the last token from first to last that is a role, or -1.
 func (r *reader) lastRole(s *sent, first, last int) int {
@@ -388,6 +453,15 @@ func (r *reader) looksOrg(s *sent, first, last int) bool {
 // cut splits a run without roles where two names touch, and hands on its
 // parts.
 func (r *reader) cut(s *sent, first, last int, add func(a, b int, role bool)) {
+	// N.C. FBI, Trump White House: an organisation of the gazetteer ends the
+	// run.
+	for k := first + 1; k < last; k++ {
+		if s.toks[k].Space && r.lex.orgs[r.key(s, k, last)] != "" && (last-k > 1 || text.AllUpper(s.raw(k))) && r.lex.orgs[r.key(s, first, last)] == "" {
+			add(first, k, false)
+			add(k, last, false)
+			return
+		}
+	}
 	if !r.looksOrg(s, first, last) {
 		// "Monday Donald Trump", "Meanwhile Donald Trump": ordinary words
 		// before a given name are no part of the name.

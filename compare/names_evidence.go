@@ -14,15 +14,18 @@ func (r *reader) piece(s *sent, a, b int, role bool) *piece {
 	fold := text.Fold(s.src[s.toks[a].Start:s.toks[b-1].End])
 	n := 0
 	for i := a; i < b; i++ {
-		if s.isWord(i) {
+		if s.isWord(i) && (i == a || s.toks[i].Space) {
 			n++
 		}
 	}
 	if n == 0 || r.lex.people[fold] != "" || r.lex.people[p.key] != "" || utf8.RuneCountInString(p.key) < 2 {
 		return nil
 	}
-	if n == 1 && (roles[s.word(a)] || roleModifiers[s.word(a)] && r.lex.orgs[fold] == "") {
+	if n == 1 && (roles[s.word(a)] || roleModifiers[s.word(a)] || notNames[s.word(a)] || b == a+1 && orgHeads[s.word(a)] && s.opens[a]) && r.lex.orgs[p.key] == "" {
 		return nil
+	}
+	if raw := s.raw(a); n == 1 && b == a+1 && text.AllUpper(raw) && r.lex.plain(s.word(a)) && r.lex.orgs[p.key] == "" {
+		return nil // SEE, WATCH
 	}
 	r.ofWords(p, fold, n)
 	r.ofContext(p, n, role)
@@ -32,9 +35,14 @@ func (r *reader) piece(s *sent, a, b int, role bool) *piece {
 // ofWords adds the evidence of the name's own words.
 func (r *reader) ofWords(p *piece, fold string, n int) {
 	s, w := p.s, &p.weight
-	bare := strings.TrimPrefix(fold, "the ")
-	if r.lex.orgs[fold] != "" || r.lex.orgs[bare] != "" {
+	bare := strings.TrimPrefix(p.key, "the ")
+	if r.lex.orgs[p.key] != "" || r.lex.orgs[bare] != "" {
 		w[OrganisationName] += 4
+	}
+	for i := p.first; i < p.last; i++ {
+		if s.toks[i].Kind == text.Digits {
+			w[OrganisationName] += 2 // Channel 10
+		}
 	}
 	switch {
 	case r.lex.regions[fold] || r.lex.regions[fold+"."]:
@@ -85,6 +93,10 @@ func (r *reader) ofWords(p *piece, fold string, n int) {
 	}
 }
 
+// notNames are capitals that name nobody.
+var notNames = wordSet(`llc inc ltd corp et est edt gmt utc pt am pm tv ceo cfo da phd md ap-photo vs ii iii iv jr sr ok id pdf faq seo url tba rt via photo photos video videos
+	advertisement copyright slideshow breaking update updated exclusive editor's mr mrs ms dr north south east west left right`)
+
 var compass = wordSet("north south east west northern southern eastern western central upper lower northeast northwest southeast southwest")
 
 // acronym reports whether w is two to six capitals, with dots or without.
@@ -121,13 +133,30 @@ func (r *reader) ofContext(p *piece, n int, role bool) {
 	case next == "-" && s.tight(after) && (s.word(after+1) == "based" || s.word(after+1) == "born" || s.word(after+1) == "area"):
 		w[PlaceName] += 1.5
 	}
+	b := s.word(before)
 	if strongSay[next] && !poss {
-		w[PersonName] += 0.8
+		w[PersonName] += 1
 		if n == 1 {
 			w[OrganisationName] += 0.3
 		}
+	} else if u := r.lex.common[next]; n == 1 && !poss && b != "the" && (u.verb >= 3 && u.noun <= 3 || strings.HasSuffix(next, "ed") && u.noun <= 3) {
+		w[PersonName] += 0.5
 	}
-	b := s.word(before)
+	switch next {
+	case "administration", "campaign", "era", "supporters", "supporter", "aides", "presidency", "rally":
+		w[PersonName] += 1
+	}
+	if n == 1 && s.isWord(p.first) && !s.opens[p.first] {
+		switch u, common := r.lex.common[s.low[p.first]]; {
+		case common && u.caps <= 3 && w[OrganisationName] < 2 && w[PlaceName] < 2:
+			// An ordinary word with a capital is a name only where much says so.
+			w[PersonName]--
+			w[OrganisationName]--
+			w[PlaceName]--
+		case !common && b != "the" && w[PlaceName] < 2 && w[OrganisationName] < 2:
+			w[PersonName] += 0.4
+		}
+	}
 	if strongSay[b] && (before == 0 || s.word(before-1) != "to") && !s.opens[before] {
 		w[PersonName] += 0.7
 	}

@@ -42,12 +42,50 @@ func (c *comparing) numberFacts(ctx context.Context, decided Decisions) ([]Fact,
 	}
 	sums := c.group(figs, links, decided)
 	var out []Fact
+	scores := scoresOf(links)
 	for _, s := range sums {
 		if !s.dead {
-			out = append(out, c.numberFact(figs, s))
+			f := c.numberFact(figs, s)
+			out = append(out, f)
+			c.pairByNumber(figs, s, f.Verdict, scores)
 		}
 	}
 	return out, nil
+}
+
+// pairByNumber pairs the sentences that give one number, or conflicting ones,
+// of one thing: they say the same there, however much else they say.
+func (c *comparing) pairByNumber(figs []*figure, s *sum, v Verdict, scores map[[2]int]float64) {
+	if v == Alone {
+		return
+	}
+	for n, i := range s.figures {
+		for _, j := range s.figures[n+1:] {
+			f, g := figs[i], figs[j]
+			score := scores[[2]int{i, j}]
+			least := float64(numberPair)
+			if !f.extent.meets(g.extent) {
+				least = conflictLink
+			}
+			if f.doc != g.doc && score >= least && !c.aligned(f.view, g.view) {
+				c.pair(match{a: f.view, b: g.view, score: score * numberPairScore})
+			}
+		}
+	}
+}
+
+// The thresholds of pairing sentences by a number they share.
+const (
+	numberPair      = 0.85
+	numberPairScore = 0.6
+)
+
+func scoresOf(links []link) map[[2]int]float64 {
+	scores := make(map[[2]int]float64, len(links))
+	for _, l := range links {
+		scores[[2]int{l.a, l.b}] = l.score
+	}
+	return scores
 }
 
 // figures lists the quantities of all articles.
@@ -150,7 +188,7 @@ func (c *comparing) link(f, g *figure) (link, bool) {
 	}
 	if l.equal {
 		l.score = logistic(equalWeights[:], x[:], equalBias)
-		return l, l.score >= equalLink
+		return l, l.score >= averageLink/2
 	}
 	if f.doc == g.doc || f.view == g.view {
 		return l, false
@@ -185,10 +223,10 @@ func likeHeads(f, g *figure) float64 {
 			return 0.7
 		}
 		return 0.3
-	case (a == "people" || generic[f.q.Unit]) != (b == "people" || generic[g.q.Unit]):
-		return 0.35
+	case pa != pb:
+		return 0.05
 	}
-	return 0.15
+	return 0.12
 }
 
 var generic = wordSet("people persons others lives more dead killed wounded injured victims casualties person other")
@@ -215,21 +253,32 @@ func (c *comparing) aligned(a, b *view) bool {
 	return false
 }
 
-// group joins linked figures, best links first.
+// group joins linked figures, best links first, as long as the groups they
+// are in are alike on average.
 func (c *comparing) group(figs []*figure, links []link, decided Decisions) []*sum {
 	of := make([]*sum, len(figs))
 	sums := make([]*sum, len(figs))
+	scores := scoresOf(links)
 	for i := range figs {
 		of[i] = &sum{figures: []int{i}}
 		sums[i] = of[i]
 	}
+	average := func(x, y *sum) float64 {
+		total := 0.0
+		for _, i := range x.figures {
+			for _, j := range y.figures {
+				total += scores[[2]int{min(i, j), max(i, j)}]
+			}
+		}
+		return total / float64(len(x.figures)*len(y.figures))
+	}
 	for pass := range 2 { // equal values first
 		for _, l := range links {
-			if l.equal != (pass == 0) || of[l.a] == of[l.b] {
+			if l.equal != (pass == 0) || of[l.a] == of[l.b] || pass == 0 && l.score < equalLink {
 				continue
 			}
 			x, y := of[l.a], of[l.b]
-			if len(x.figures)+len(y.figures) > 400 || !c.joinable(figs, x, y, l, decided) {
+			if len(x.figures)+len(y.figures) > sumLimit || !c.joinable(figs, x, y, l, decided) || average(x, y) < averageLink {
 				continue
 			}
 			if x.figures[0] > y.figures[0] {
@@ -247,6 +296,9 @@ func (c *comparing) group(figs []*figure, links []link, decided Decisions) []*su
 	}
 	return sums
 }
+
+// sumLimit is how many figures a fact can have.
+const sumLimit = 400
 
 // joinable reports whether the figures of x and y may be one fact: an article
 // that gives two different exact values speaks of two things.

@@ -86,6 +86,9 @@ func (r *reader) headOf(s *sent, n text.Number) (string, int) {
 	if h == "" {
 		return "", n.Last
 	}
+	if n.Joined && n.Unit == "" && s.isWord(i) && i > n.Last && r.lex.plain(s.word(i)) {
+		return s.word(i), last // three-story building: stories are counted
+	}
 	return h, last
 }
 

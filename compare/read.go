@@ -180,7 +180,10 @@ func headline(s *sent) bool {
 	if screams*10 >= all*7 && all >= 2 {
 		return true
 	}
-	return all >= 3 && upper*10 >= all*7
+	if n := len(s.toks); n > 0 && (s.low[n-1] == "." || s.low[0] == "—" || s.low[0] == "-") && !s.Heading {
+		return false // a sentence that is full of names
+	}
+	return (all >= 4 || all == 3 && s.Heading) && upper*10 >= all*7
 }
 
 // openings marks the tokens at which a capital is due anyway.
@@ -235,7 +238,7 @@ func (r *reader) census() {
 				continue
 			}
 			if text.IsUpper(s.raw(i)) {
-				if !s.opens[i] {
+				if !s.opens[i] && !(s.tight(i) && s.word(i-1) == "-") && !(s.word(i+1) == "-" && s.tight(i+1)) {
 					r.capCount[s.low[i]]++
 				}
 			} else {

@@ -48,7 +48,8 @@ type Part struct {
 	article.Span
 	Title     bool // the span is into the title
 	Heading   bool
-	Paragraph int // counted from 0; the title is -1
+	Paragraph int    // counted from 0; the title is -1
+	Topic     string // the person that "he" or "she" in it stands for, as named before; "" without such a word
 }
 
 // EntityKind says what a name stands for.

@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"slices"
 	"strings"
 
 	"parallax/article"
@@ -31,6 +32,9 @@ func (r *reader) statements() {
 	for _, s := range r.sents {
 		if s.Title || s.Heading && s.shouty {
 			continue
+		}
+		if he != "" && slices.ContainsFunc(s.low, func(w string) bool { return w == "he" || w == "she" || w == "his" || w == "her" || w == "him" }) {
+			r.Sentences[s.index].Topic = he
 		}
 		found := r.statementsOf(s, he, they)
 		r.said[s.index] = found

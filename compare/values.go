@@ -85,7 +85,14 @@ func extentOf(q *Quantity) extent {
 	switch q.Bound {
 	case text.About:
 		e.about = true
-		e.low, e.high = v*f*0.9, v*f*1.1
+		by := max(lastUnit(q.Value)/2, 0.025*math.Abs(v)) * f
+		e.low, e.high = e.low-by, e.high+by
+	case text.Exact:
+		// 1,900 may be 1,867: round figures are seldom counted.
+		if strings.HasSuffix(q.Value, "00") {
+			by := lastUnit(q.Value) / 2 * f
+			e.low, e.high = e.low-by, e.high+by
+		}
 	case text.AtLeast:
 		e.high = max(v*f*3, v*f+3)
 	case text.MoreThan:
@@ -97,6 +104,16 @@ func extentOf(q *Quantity) extent {
 		e.low, e.high = e.low*0.9, e.high*1.1
 	}
 	return e
+}
+
+// lastUnit is the place of the last digit that is not zero: 100 for 1,900, 0.1
+// for 7.8.
+func lastUnit(value string) float64 {
+	whole, part, _ := strings.Cut(value, ".")
+	if part != "" {
+		return math.Pow10(-len(part))
+	}
+	return math.Pow10(len(whole) - len(strings.TrimRight(whole, "0")))
 }
 
 // equal reports whether two quantities say one value.
