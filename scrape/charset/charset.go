@@ -113,7 +113,7 @@ func Wide(b []byte) (bigEndian, ok bool) {
 		}
 	}
 	most, least := max(even, odd), min(even, odd)
-	return even > odd, len(b) >= 8 && plain*5 >= len(b)/2 && least*20 <= most
+	return even > odd, plain >= 4 && plain*5 >= len(b)/2 && least*20 <= most
 }
 
 func isPlain(c byte) bool { return c >= ' ' && c != 0x7f || c == '\n' || c == '\r' || c == '\t' }

@@ -120,7 +120,7 @@ func sourceLabel(words string) (name string, ok bool) {
 		return "", false
 	}
 	first, _ := utf8.DecodeRuneInString(name)
-	if unicode.IsLower(first) {
+	if unicode.IsLower(first) && (n > 1 || len(name) > 5) { // agencies write themselves small: dpa
 		return "", false
 	}
 	return name, true

@@ -81,7 +81,7 @@ var rules = []rule{
 			`(?:相关|延伸|推荐|更多|相關|延伸|推薦)(?:阅读|新闻|报道|文章|链接|閱讀|新聞|報導|報道|連結)`, `(?:관련 ?(?:기사|뉴스)|추천 ?(?:기사|뉴스)|함께 보기)`, `(?:関連(?:記事|ニュース)|あわせて読みたい)`,
 		},
 		full: []string{
-			`(?:slideshow|gallery|photos?|images?) \(?\d+ (?:images?|photos?|pictures?)\)?`, `[^.]{10,160} read more`, `(?:please )?(?:click|tap) here (?:to|for) .*`, `(?:click|tap|scroll) (?:through|down|below|on the .{1,30}) (?:to|for) .*`, `for (?:more|the latest|all the latest|other)[^.?!"]{0,80}?(?:visit|click|go to|head to|check out|follow|sign up|subscribe|download|read|see) [^"]*`,
+			`(?:slideshow|gallery|photos?|images?) \(?\d+ (?:images?|photos?|pictures?)\)?`, `[^.]{10,160} read more`, `(?:please )?(?:click|tap) here (?:to|for) .*`, `(?:click|tap|scroll) (?:through|down|below|on the .{1,30}) (?:to|for) .*`, `for (?:more(?:,| (?:on|about|information|info|news|details|stories|from|coverage|of)\b)|the latest|all the latest)[^.?!"]{0,80}?(?:visit|click|go to|head to|check out|follow|sign up|subscribe|download|read|see) [^"]*`,
 			`\[ ?(?:read|watch|see|listen|sign up|related|more|follow|get|also|click)\b[^\]]*\]\.?`, `just watched .* must watch .*`, `(?:play|pause|mute|unmute|fullscreen|loading|current time|duration)(?: (?:video|time|audio))?.?`, `(?:video|audio|media) (?:caption|playback|player).{0,60}`, `(?:hide|show|toggle) (?:caption|transcript)`, `►.{0,150}|▶.{0,150}|>> .{0,150}|>>> .{0,150}`,
 			`media playback is (?:un)?supported on (?:your|this) device`, `(?:this )?video (?:is )?(?:not|un)available.*`, `your browser does not support.*`, `(?:please )?enable javascript.*`, `(?:the )?most (?:read|viewed) .{0,40}stories.{0,40}`,
 		},

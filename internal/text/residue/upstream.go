@@ -33,7 +33,7 @@ type citing struct {
 }
 
 var citings = []citing{
-	{kind: byline, sure: true, first: 3, re: regexp.MustCompile(`^[^()\n.]{0,60}\(((?:[A-Z][\p{L}.&-]*(?: [A-Z][\p{L}.&-]*){0,3})|dpa|apa|afp|sda|ansa)(?:/[\p{L} ./-]{2,40})?\) ?[-–—]{1,2} `), hints: []string{"("}},
+	{kind: byline, sure: true, first: 3, re: regexp.MustCompile(`^(?:(?:[\p{Lu}\d][^\s()]*|and|de|del|la|du|der|of|/|-|–) ?){0,9}\(((?:[A-Z][\p{L}.&-]*(?: [A-Z][\p{L}.&-]*){0,3})|dpa|apa|afp|sda|ansa)(?:/[\p{L} ./-]{2,40})?\) ?[-–—]{1,2} `), hints: []string{"("}},
 	{kind: byline, sure: true, first: 3, re: regexp.MustCompile(`^(?:By|Par|Von|Por|Di) ((?:The )?(?:Reuters|Associated Press|AFP|Agence France-Presse|Xinhua|Bloomberg|United Press International|UPI|PTI|ANI|IANS|EFE|ANSA|dpa|TASS)(?: (?:News|Staff|Writer|Writers))?)$`), hints: []string{"By ", "Par ", "Von ", "Por ", "Di "}},
 	{kind: byline, sure: true, first: 3, re: regexp.MustCompile(`^[А-ЯЁ][А-ЯЁа-яё .-]{2,40}, \d{1,2} [а-я]+\.? ?[-–—.] ?/?([А-ЯЁ][А-ЯЁа-яё]*(?: [А-ЯЁ][а-яё]+)?)/?\.? `)},
 	{kind: byline, sure: true, first: 3, re: regexp.MustCompile(`^(新华社|新華社|中新社|中央社|法新社|路透社|人民网|中新网)[^，。]{2,24}(?:电|電|讯|訊)`)},
