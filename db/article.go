@@ -152,19 +152,7 @@ func (d *DB) FindIDs(ctx context.Context, q query.Query) (_ []article.ID, err er
 // out.
 func (d *DB) articles(ctx context.Context, ids []article.ID) ([]article.Article, error) {
 	at := make(map[article.ID]article.Article, len(ids))
-	err := d.read(ctx, `
-		SELECT a.id, a.version_id, a.number, a.url, a.canonical_url, o.name, a.title, a.authors, a.language,
-			a.published_at, a.published_offset, a.published_precision, a.published_raw, a.captured_at, a.imported_from,
-			a.words, a.simplified, a.starred, a.read_at IS NOT NULL, a.deleted_at, coalesce(a.copy_of, 0),
-			coalesce(s.id, 0), coalesce(s.title, ''), v.how, v.raw_hash, coalesce(a.shown_hash, a.text_hash),
-			b.codec, b.text, b.marks
-		FROM article a
-			JOIN source o ON o.id = a.source_id
-			JOIN version v ON v.id = a.version_id
-			JOIN body b ON b.version_id = a.version_id
-			LEFT JOIN story_member m ON m.article_id = a.id
-			LEFT JOIN story s ON s.id = m.story_id
-		WHERE a.id IN (SELECT value FROM json_each(?))`, []any{list(ids)},
+	err := d.read(ctx, wholeArticles, []any{list(ids)},
 		func(scan func(...any) error) error {
 			a, err := scanArticle(scan)
 			if err != nil {
@@ -187,6 +175,21 @@ func (d *DB) articles(ctx context.Context, ids []article.ID) ([]article.Article,
 	}
 	return out, nil
 }
+
+// wholeArticles is what scanArticle reads.
+const wholeArticles = `
+	SELECT a.id, a.version_id, a.number, a.url, a.canonical_url, o.name, a.title, a.authors, a.language,
+		a.published_at, a.published_offset, a.published_precision, a.published_raw, a.captured_at, a.imported_from,
+		a.words, a.simplified, a.starred, a.read_at IS NOT NULL, a.deleted_at, coalesce(a.copy_of, 0),
+		coalesce(s.id, 0), coalesce(s.title, ''), v.how, v.raw_hash, coalesce(a.shown_hash, a.text_hash),
+		b.codec, b.text, b.marks
+	FROM article a
+		JOIN source o ON o.id = a.source_id
+		JOIN version v ON v.id = a.version_id
+		JOIN body b ON b.version_id = a.version_id
+		LEFT JOIN story_member m ON m.article_id = a.id
+		LEFT JOIN story s ON s.id = m.story_id
+	WHERE a.id IN (SELECT value FROM json_each(?))`
 
 func scanArticle(scan func(...any) error) (a article.Article, err error) {
 	var names, precision, raw string

@@ -113,8 +113,8 @@ func residueKinds(a *article.Article) string {
 	return strings.Join(kinds, " ")
 }
 
-// indexed is what the search index gets of an article.
-type indexed struct{ title, lead, body, meta string }
+// indexed is what the search index gets of an article's words.
+type indexed struct{ title, lead, body string }
 
 // prepare makes the columns of the search index, but for what only the
 // database knows. The lead is not in the body too: a field search for body:

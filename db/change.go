@@ -122,8 +122,10 @@ func (t *tx) restoreTags(c Change) error {
 func (d *DB) SetStarred(ctx context.Context, ids []article.ID, starred bool) (c Change, err error) {
 	defer describe(ctx, &err, "star articles")
 	err = d.update(ctx, func(t *tx) error {
-		return t.setState(ctx, &c, ids,
-			`a.starred <> ?2`, `UPDATE article SET starred = ?2 WHERE id IN (SELECT value FROM json_each(?1))`, starred)
+		if starred {
+			return t.setState(ctx, &c, ids, `a.starred = 0`, `starred = 1`)
+		}
+		return t.setState(ctx, &c, ids, `a.starred = 1`, `starred = 0`)
 	})
 	return c, err
 }
@@ -137,29 +139,25 @@ func (d *DB) SetStatus(ctx context.Context, ids []article.ID, s article.Status) 
 	err = d.update(ctx, func(t *tx) error {
 		switch s {
 		case article.Unread:
-			return t.setState(ctx, &c, ids, `(a.read_at IS NOT NULL OR a.deleted_at IS NOT NULL) AND ?2 <> 0`,
-				`UPDATE article SET read_at = NULL, deleted_at = NULL WHERE id IN (SELECT value FROM json_each(?1)) AND ?2 <> 0`, now)
+			return t.setState(ctx, &c, ids, `(a.read_at IS NOT NULL OR a.deleted_at IS NOT NULL)`, `read_at = NULL, deleted_at = NULL`)
 		case article.Read:
-			return t.setState(ctx, &c, ids, `(a.read_at IS NULL OR a.deleted_at IS NOT NULL) AND ?2 <> 0`,
-				`UPDATE article SET read_at = coalesce(read_at, ?2), deleted_at = NULL WHERE id IN (SELECT value FROM json_each(?1))`, now)
+			return t.setState(ctx, &c, ids, `(a.read_at IS NULL OR a.deleted_at IS NOT NULL)`, `read_at = coalesce(read_at, ?), deleted_at = NULL`, now)
 		case article.Trash:
-			return t.setState(ctx, &c, ids, `a.deleted_at IS NULL AND ?2 <> 0`,
-				`UPDATE article SET deleted_at = ?2 WHERE id IN (SELECT value FROM json_each(?1))`, now)
+			return t.setState(ctx, &c, ids, `a.deleted_at IS NULL`, `deleted_at = ?`, now)
 		}
 		return article.ErrUsage
 	})
 	return c, err
 }
 
-// setState remembers the articles for which differ holds and changes them.
-// Both statements take a list of IDs and the new value.
-func (t *tx) setState(ctx context.Context, c *Change, ids []article.ID, differ, change string, value any) error {
-	return chunks(ctx, ids, func(all string) error {
+// setState remembers the articles for which differ holds and sets them as told.
+func (t *tx) setState(ctx context.Context, c *Change, ids []article.ID, differ, set string, args ...any) error {
+	return chunks(ctx, ids, func(some string) error {
 		var changing []article.ID
 		err := t.all(`
 			SELECT DISTINCT a.id, a.starred, a.read_at, a.deleted_at
-			FROM json_each(?1) j CROSS JOIN article a ON a.id = j.value
-			WHERE `+differ, []any{all, value}, func(scan func(...any) error) error {
+			FROM json_each(?) j CROSS JOIN article a ON a.id = j.value
+			WHERE `+differ, []any{some}, func(scan func(...any) error) error {
 			var s state
 			err := scan(&s.id, &s.starred, &s.read, &s.deleted)
 			c.states = append(c.states, s)
@@ -170,7 +168,7 @@ func (t *tx) setState(ctx context.Context, c *Change, ids []article.ID, differ, 
 			return err
 		}
 		c.Articles += len(changing)
-		_, err = t.exec(change, list(changing), value)
+		_, err = t.exec(`UPDATE article SET `+set+` WHERE id IN (SELECT value FROM json_each(?))`, append(args[:len(args):len(args)], list(changing))...)
 		return err
 	})
 }

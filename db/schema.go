@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"embed"
+	"errors"
 	"fmt"
 	"io/fs"
 )
@@ -29,9 +30,8 @@ var migrations = func() []string {
 	return steps
 }()
 
-// migrate takes the steps that are missing, each in one transaction. It takes
-// the lock to write even where none is missing, so that it tells whether the
-// file can be written.
+// migrate takes the steps that are missing, each in one transaction. Where the
+// file cannot be written it fails, even if no step is missing.
 func migrate(ctx context.Context, pool *sql.DB) error {
 	for {
 		tx, err := pool.BeginTx(ctx, nil)
@@ -40,8 +40,7 @@ func migrate(ctx context.Context, pool *sql.DB) error {
 		}
 		done, err := step(ctx, tx)
 		if err != nil {
-			tx.Rollback()
-			return err
+			return errors.Join(err, tx.Rollback())
 		}
 		if err := tx.Commit(); err != nil || done {
 			return err
@@ -56,7 +55,10 @@ func step(ctx context.Context, tx *sql.Tx) (done bool, err error) {
 		return false, err
 	}
 	if schema >= len(migrations) {
-		return true, nil
+		// A lock to write is given on a file without the right to write too; a
+		// statement that writes is refused, even if it finds nothing to change.
+		_, err := tx.ExecContext(ctx, `DELETE FROM about WHERE false`)
+		return true, err
 	}
 	if _, err := tx.ExecContext(ctx, migrations[schema]); err != nil {
 		return false, fmt.Errorf("migrate to schema %d: %w", schema+1, err)

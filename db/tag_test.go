@@ -127,32 +127,54 @@ func TestRevertUndoesExactly(t *testing.T) {
 		do   func(d *DB) (Change, error)
 		want []string // the tags in between, nil if they do not change
 	}{
-		{"tag", func(d *DB) (Change, error) { return d.Tag(t.Context(), all, "a", "new/one") },
-			[]string{"a 5/5 #000001", "a/b 2/3", "a/b/c 1/1 #000003", "new 0/5", "new/one 5/5", "x 3/3", "x/b 1/1"}},
-		{"untag", func(d *DB) (Change, error) { return d.Untag(t.Context(), all, "a", "a/b", "X") },
-			[]string{"a 0/1 #000001", "a/b 0/1", "a/b/c 1/1 #000003", "x 0/1", "x/b 1/1"}},
-		{"rename", func(d *DB) (Change, error) { return d.RenameTag(t.Context(), "a", "n") },
-			[]string{"n 2/4 #000001", "n/b 2/3", "n/b/c 1/1 #000003", "x 3/3", "x/b 1/1"}},
-		{"rename case", func(d *DB) (Change, error) { return d.RenameTag(t.Context(), "a", "A") },
-			[]string{"A 2/4 #000001", "A/b 2/3", "A/b/c 1/1 #000003", "x 3/3", "x/b 1/1"}},
-		{"rename into below itself", func(d *DB) (Change, error) { return d.RenameTag(t.Context(), "a", "a/b") },
-			[]string{"a 0/4", "a/b 2/4 #000001", "a/b/b 2/3", "a/b/b/c 1/1 #000003", "x 3/3", "x/b 1/1"}},
-		{"rename to above", func(d *DB) (Change, error) { return d.RenameTag(t.Context(), "a/b", "a") },
-			[]string{"a 3/4 #000001", "a/c 1/1 #000003", "x 3/3", "x/b 1/1"}},
-		{"merge by rename", func(d *DB) (Change, error) { return d.RenameTag(t.Context(), "a", "x") },
-			[]string{"x 3/5 #000001", "x/b 3/4", "x/b/c 1/1 #000003"}},
-		{"merge", func(d *DB) (Change, error) { return d.MergeTags(t.Context(), "all", "a", "x", "x", "none") },
-			[]string{"a 0/3", "a/b 2/3", "a/b/c 1/1 #000003", "all 3/3 #000001", "x 0/1", "x/b 1/1"}},
-		{"merge into one of them", func(d *DB) (Change, error) { return d.MergeTags(t.Context(), "x", "x", "a/b") },
-			[]string{"a 2/3 #000001", "a/b 0/1", "a/b/c 1/1 #000003", "x 4/4", "x/b 1/1"}},
-		{"colour", func(d *DB) (Change, error) { return d.SetTagColour(t.Context(), "a", "#123456") },
-			[]string{"a 2/4 #123456", "a/b 2/3", "a/b/c 1/1 #000003", "x 3/3", "x/b 1/1"}},
+		{
+			"tag", func(d *DB) (Change, error) { return d.Tag(t.Context(), all, "a", "new/one") },
+			[]string{"a 5/5 #000001", "a/b 2/3", "a/b/c 1/1 #000003", "new 0/5", "new/one 5/5", "x 3/3", "x/b 1/1"},
+		},
+		{
+			"untag", func(d *DB) (Change, error) { return d.Untag(t.Context(), all, "a", "a/b", "X") },
+			[]string{"a 0/1 #000001", "a/b 0/1", "a/b/c 1/1 #000003", "x 0/1", "x/b 1/1"},
+		},
+		{
+			"rename", func(d *DB) (Change, error) { return d.RenameTag(t.Context(), "a", "n") },
+			[]string{"n 2/4 #000001", "n/b 2/3", "n/b/c 1/1 #000003", "x 3/3", "x/b 1/1"},
+		},
+		{
+			"rename case", func(d *DB) (Change, error) { return d.RenameTag(t.Context(), "a", "A") },
+			[]string{"A 2/4 #000001", "A/b 2/3", "A/b/c 1/1 #000003", "x 3/3", "x/b 1/1"},
+		},
+		{
+			"rename into below itself", func(d *DB) (Change, error) { return d.RenameTag(t.Context(), "a", "a/b") },
+			[]string{"a 0/4", "a/b 2/4 #000001", "a/b/b 2/3", "a/b/b/c 1/1 #000003", "x 3/3", "x/b 1/1"},
+		},
+		{
+			"rename to above", func(d *DB) (Change, error) { return d.RenameTag(t.Context(), "a/b", "a") },
+			[]string{"a 3/4 #000001", "a/c 1/1 #000003", "x 3/3", "x/b 1/1"},
+		},
+		{
+			"merge by rename", func(d *DB) (Change, error) { return d.RenameTag(t.Context(), "a", "x") },
+			[]string{"x 3/5 #000001", "x/b 3/4", "x/b/c 1/1 #000003"},
+		},
+		{
+			"merge", func(d *DB) (Change, error) { return d.MergeTags(t.Context(), "all", "a", "x", "x", "none") },
+			[]string{"a 0/3", "a/b 2/3", "a/b/c 1/1 #000003", "all 3/3 #000001", "x 0/1", "x/b 1/1"},
+		},
+		{
+			"merge into one of them", func(d *DB) (Change, error) { return d.MergeTags(t.Context(), "x", "x", "a/b") },
+			[]string{"a 2/3 #000001", "a/b 0/1", "a/b/c 1/1 #000003", "x 4/4", "x/b 1/1"},
+		},
+		{
+			"colour", func(d *DB) (Change, error) { return d.SetTagColour(t.Context(), "a", "#123456") },
+			[]string{"a 2/4 #123456", "a/b 2/3", "a/b/c 1/1 #000003", "x 3/3", "x/b 1/1"},
+		},
 		{"star", func(d *DB) (Change, error) { return d.SetStarred(t.Context(), all, true) }, nil},
 		{"unstar", func(d *DB) (Change, error) { return d.SetStarred(t.Context(), all, false) }, nil},
 		{"read", func(d *DB) (Change, error) { return d.SetStatus(t.Context(), all, article.Read) }, nil},
 		{"unread", func(d *DB) (Change, error) { return d.SetStatus(t.Context(), all, article.Unread) }, nil},
-		{"trash", func(d *DB) (Change, error) { return d.SetStatus(t.Context(), all, article.Trash) },
-			[]string{"a 0/0 #000001", "a/b 0/0", "a/b/c 0/0 #000003", "x 0/0", "x/b 0/0"}},
+		{
+			"trash", func(d *DB) (Change, error) { return d.SetStatus(t.Context(), all, article.Trash) },
+			[]string{"a 0/0 #000001", "a/b 0/0", "a/b/c 0/0 #000003", "x 0/0", "x/b 0/0"},
+		},
 		{"details", func(d *DB) (Change, error) {
 			return d.SetDetails(t.Context(), 1, Details{Title: str("By hand"), Source: str("BBC"), Published: str("2020-02"), Authors: &[]string{"Me"}})
 		}, nil},

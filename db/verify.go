@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
+	"database/sql"
 	"errors"
 	"fmt"
 	"slices"
@@ -36,19 +37,28 @@ type Damage struct {
 // index, the hash of every text and every original, the chain of versions and
 // that every article is whole. Damage is in the report and no error; where the
 // file is so damaged that it cannot be read on, the report says that too. It
-// changes nothing. In an archive that can only be read the inside of the
-// search index is not checked.
+// changes nothing and checks the archive as it is when it begins, whoever
+// writes meanwhile.
 func (d *DB) Verify(ctx context.Context, f progress.Func) (r VerifyReport, err error) {
 	defer describe(ctx, &err, "verify the archive")
 	start := time.Now()
-	v := &verifier{DB: d, ctx: ctx, report: &r, progress: f}
-	if err := d.reader.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM version) + (SELECT count(*) FROM raw)`).Scan(&v.total); err != nil {
-		if err := v.unreadable(err); err != nil {
-			return r, err
-		}
+	// A connection of its own: on one that has searched, integrity_check holds
+	// what it remembers of the search index against what others have written
+	// since, and sees damage in that.
+	pool, err := connect(d.path, 1, d.mode)
+	if err != nil {
+		return r, err
 	}
-	for _, check := range []func() error{v.file, v.index, v.articles, v.versions, v.raws} {
+	defer pool.Close()
+	tx, err := pool.BeginTx(ctx, nil)
+	if err != nil {
+		return r, err
+	}
+	defer tx.Rollback()
+	v := &verifier{DB: d, ctx: ctx, tx: tx, report: &r, progress: f}
+	for _, check := range []func() error{v.begin, v.file, v.articles, v.versions, v.raws, v.index} {
 		if err := check(); err != nil {
+			v.stopped = true
 			if err := v.unreadable(err); err != nil {
 				return r, err
 			}
@@ -62,9 +72,22 @@ func (d *DB) Verify(ctx context.Context, f progress.Func) (r VerifyReport, err e
 type verifier struct {
 	*DB
 	ctx         context.Context
+	tx          *sql.Tx
 	report      *VerifyReport
 	progress    progress.Func
 	done, total int64
+	stopped     bool // a check could not go to its end
+}
+
+// begin counts what is to be done.
+func (v *verifier) begin() error {
+	return v.tx.QueryRowContext(v.ctx, `SELECT (SELECT count(*) FROM version) + (SELECT count(*) FROM raw)`).Scan(&v.total)
+}
+
+// read calls row for each row of a query.
+func (v *verifier) read(query string, args []any, row func(scan func(...any) error) error) error {
+	rows, err := v.tx.QueryContext(v.ctx, query, args...)
+	return each(rows, err, row)
 }
 
 func (v *verifier) damaged(x Damage) {
@@ -93,17 +116,9 @@ func (v *verifier) step() error {
 	return v.ctx.Err()
 }
 
-// file checks the pages and indexes of the file. It takes a fresh connection:
-// on one that has searched, the check holds what it remembers of the search
-// index against what others have written since, and sees damage in that.
-func (v *verifier) file() (err error) {
-	pool, err := connect(v.path, 1, v.mode, "query_only(1)")
-	if err != nil {
-		return err
-	}
-	defer pool.Close()
-	rows, err := pool.QueryContext(v.ctx, `PRAGMA integrity_check(20)`)
-	return each(rows, err, func(scan func(...any) error) error {
+// file checks the pages and indexes of the file.
+func (v *verifier) file() error {
+	return v.read(`PRAGMA integrity_check(20)`, nil, func(scan func(...any) error) error {
 		var s string
 		if err := scan(&s); err != nil {
 			return err
@@ -115,33 +130,10 @@ func (v *verifier) file() (err error) {
 	})
 }
 
-// index checks the search index in itself, and that it knows every article.
-func (v *verifier) index() error {
-	if v.writer != nil {
-		err := v.update(v.ctx, func(t *tx) error {
-			_, err := t.ExecContext(v.ctx, `INSERT INTO search (search) VALUES ('integrity-check')`)
-			return err
-		})
-		if err = translate(err); errors.Is(err, article.ErrDamaged) {
-			v.damaged(Damage{What: message.New("db.damaged-index")})
-			return v.ctx.Err()
-		} else if err != nil {
-			return err
-		}
-	}
-	return v.read(v.ctx, `SELECT id, title FROM article a WHERE NOT EXISTS (SELECT 1 FROM search_docsize x WHERE x.id = a.id)`, nil,
-		func(scan func(...any) error) error {
-			x := Damage{What: message.New("db.not-indexed")}
-			err := scan(&x.Article, &x.Title)
-			v.damaged(x)
-			return err
-		})
-}
-
 // articles checks that every article has its newest version, and that it
 // shows that one.
 func (v *verifier) articles() error {
-	return v.read(v.ctx, `
+	return v.read(`
 		SELECT a.id, a.title, v.text_hash IS a.text_hash, b.version_id IS NOT NULL
 		FROM article a
 			LEFT JOIN version v ON v.id = a.version_id AND v.article_id = a.id
@@ -172,7 +164,7 @@ func (v *verifier) versions() error {
 	var after int64
 	for {
 		n := 0
-		err := v.read(v.ctx, `
+		err := v.read(`
 			SELECT `+versionColumns+`, a.title, b.codec, b.text, b.marks
 			FROM version v
 				LEFT JOIN article a ON a.id = v.article_id
@@ -234,7 +226,7 @@ func (v *verifier) raws() error {
 	var after int64
 	for {
 		n := 0
-		err := v.read(v.ctx, `SELECT id, hash, codec, bytes FROM raw WHERE id > ? ORDER BY id LIMIT 20`, []any{after},
+		err := v.read(`SELECT id, hash, codec, bytes FROM raw WHERE id > ? ORDER BY id LIMIT 20`, []any{after},
 			func(scan func(...any) error) error {
 				var hash, packed []byte
 				var codec int
@@ -260,7 +252,7 @@ func (v *verifier) raws() error {
 // raw names the articles whose original is damaged.
 func (v *verifier) raw(hash []byte) error {
 	named := false
-	err := v.read(v.ctx, `
+	err := v.read(`
 		SELECT v.article_id, v.id, v.title
 		FROM version v
 		WHERE v.raw_hash = ?`, []any{hash}, func(scan func(...any) error) error {
