@@ -34,7 +34,8 @@ type App struct {
 
 // Options say how to open an archive.
 type Options struct {
-	ReadOnly bool // open for reading only; the archive must exist
+	MustExist bool // do not make an archive where there is none
+	ReadOnly  bool // change nothing; implies MustExist
 }
 
 // Open opens the archive at path and creates it, with the folders above it,
@@ -42,10 +43,12 @@ type Options struct {
 // newer program is left as it is and refused with the errors of
 // [parallax/article].
 func Open(ctx context.Context, path string, opt Options) (*App, error) {
-	if !opt.ReadOnly {
-		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-			return nil, fmt.Errorf("make the folder of the archive: %w", err)
+	if opt.ReadOnly || opt.MustExist {
+		if _, err := os.Stat(path); err != nil {
+			return nil, err
 		}
+	} else if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return nil, fmt.Errorf("make the folder of the archive: %w", err)
 	}
 	d, err := db.Open(ctx, path, db.Options{ReadOnly: opt.ReadOnly})
 	if err != nil {

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"iter"
 	"runtime"
@@ -12,6 +13,7 @@ import (
 
 	"parallax/article"
 	"parallax/assets/samples"
+	"parallax/db"
 	"parallax/internal/message"
 	"parallax/internal/progress"
 	"parallax/scrape"
@@ -124,11 +126,10 @@ func (a *App) importItems(ctx context.Context, items iter.Seq2[article.Item, err
 		})
 	}
 
-	w := importWriter{app: a, p: p, start: start}
+	w := importWriter{app: a, p: p}
 	err := w.save(work, order, room)
 	stop()
 	running.Wait()
-	w.sum.Took = time.Since(start)
 	if err == nil {
 		err = ctx.Err()
 	}
@@ -137,6 +138,9 @@ func (a *App) importItems(ctx context.Context, items iter.Seq2[article.Item, err
 	}
 	w.sum.Cancelled = ctx.Err() != nil
 	w.sum.Took = time.Since(start)
+	if err == nil {
+		err = a.record(ctx, w.sum)
+	}
 	p.Report(progress.State{Stage: message.New("progress.saving"), Done: int64(w.sum.Read), Total: int64(w.sum.Read), Final: true})
 	return w.sum, err
 }
@@ -162,10 +166,9 @@ func read(ctx context.Context, it article.Item, opt ImportOptions) (art article.
 
 // importWriter saves articles in batches and keeps the report.
 type importWriter struct {
-	app   *App
-	p     progress.Func
-	start time.Time
-	sum   ImportSummary
+	app *App
+	p   progress.Func
+	sum ImportSummary
 
 	batch []*job
 	bytes int64
@@ -221,6 +224,17 @@ func (w *importWriter) flush(ctx context.Context) error {
 	w.batch, w.bytes = w.batch[:0], 0
 	w.p.Report(progress.State{Stage: message.New("progress.saving"), Done: int64(w.sum.Read)})
 	return nil
+}
+
+// record writes an import into the ledger of the archive.
+func (a *App) record(ctx context.Context, sum ImportSummary) error {
+	details, err := json.Marshal(map[string]int{
+		"read": sum.Read, "added": sum.Added, "new_version": sum.NewVersions, "duplicate": sum.Duplicates, "refused": sum.Refused,
+	})
+	if err != nil {
+		return err
+	}
+	return a.db.Record(ctx, db.LedgerEntry{What: "import", Details: string(details)})
 }
 
 func (w *importWriter) count(name string, out article.Outcome) {

@@ -92,8 +92,8 @@ type Compared struct {
 
 // ExportOptions say what to export and how.
 type ExportOptions struct {
-	Format string // "csv", "xlsx", "jsonl", "markdown"
-	Preset string // of CSV: "spreadsheet" (the default) or "data"
+	Format string // one of Formats, "" is by the name of the file
+	Preset string // of CSV, one of export.Presets; "" is "spreadsheet"
 	Query  string // in the search language, "" for all
 	IDs    []article.ID
 	Tags   bool // write article_tags.csv beside a CSV

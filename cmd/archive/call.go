@@ -97,11 +97,6 @@ func (c *call) open(ctx context.Context, opt app.Options) (*app.App, error) {
 			return nil, err
 		}
 	}
-	if opt.ReadOnly {
-		if _, err := os.Stat(path); err != nil {
-			return nil, c.because(path, err)
-		}
-	}
 	a, err := app.Open(ctx, path, opt)
 	if err != nil {
 		return nil, c.because(path, err)

@@ -17,7 +17,7 @@ func runVerify(ctx context.Context, c *call) error {
 	if len(c.args) > 0 {
 		return usage("command.no-arguments", "Name", c.command.name)
 	}
-	a, err := c.open(ctx, app.Options{ReadOnly: true})
+	a, err := c.open(ctx, app.Options{MustExist: true})
 	if err != nil {
 		return err
 	}
@@ -36,24 +36,24 @@ func runVerify(ctx context.Context, c *call) error {
 			Articles int          `json:"articles"`
 			Versions int          `json:"versions"`
 			Damage   []damageJSON `json:"damage"`
-		}{len(r.Damage) == 0, r.Articles, r.Versions, []damageJSON{}}
-		for _, d := range r.Damage {
+		}{len(r.Damaged) == 0, r.Articles, r.Versions, []damageJSON{}}
+		for _, d := range r.Damaged {
 			out.Damage = append(out.Damage, damageJSON{int64(d.Article), d.What.String()})
 		}
 		if err := c.printJSON(out); err != nil {
 			return err
 		}
 	} else {
-		for _, d := range r.Damage {
+		for _, d := range r.Damaged {
 			fmt.Fprintln(c.stdout, clean(d.What.String()))
 		}
-		if len(r.Damage) == 0 {
+		if len(r.Damaged) == 0 {
 			c.print("command.verify.sound", "Count", r.Articles, "Versions", r.Versions)
 		} else {
-			c.print("command.verify.damaged", "Count", len(r.Damage))
+			c.print("command.verify.damaged", "Count", len(r.Damaged))
 		}
 	}
-	if len(r.Damage) > 0 {
+	if len(r.Damaged) > 0 {
 		return errFailed
 	}
 	return nil
@@ -67,7 +67,7 @@ func runInfo(ctx context.Context, c *call) error {
 	if len(c.args) > 0 {
 		return usage("command.no-arguments", "Name", c.command.name)
 	}
-	a, err := c.open(ctx, app.Options{ReadOnly: true})
+	a, err := c.open(ctx, app.Options{MustExist: true})
 	if err != nil {
 		return err
 	}

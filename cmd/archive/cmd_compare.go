@@ -18,7 +18,7 @@ func runCompare(ctx context.Context, c *call) error {
 		return usage("command.compare.nothing")
 	}
 	if *query != "" {
-		a, err := c.open(ctx, app.Options{ReadOnly: true})
+		a, err := c.open(ctx, app.Options{MustExist: true})
 		if err != nil {
 			return err
 		}
@@ -50,7 +50,7 @@ func runCompare(ctx context.Context, c *call) error {
 // archive keep what was found in them before; files need no archive.
 func (c *call) compare(ctx context.Context, words []string) (app.Compared, error) {
 	if list, err := ids(words); err == nil && !anyPath(words) {
-		a, err := c.open(ctx, app.Options{ReadOnly: true})
+		a, err := c.open(ctx, app.Options{MustExist: true})
 		if err != nil {
 			return app.Compared{}, err
 		}
@@ -111,7 +111,7 @@ func (c *call) readNamed(ctx context.Context, words []string) ([]app.Named, erro
 }
 
 func (c *call) articleOf(ctx context.Context, id article.ID) (article.Article, error) {
-	a, err := c.open(ctx, app.Options{ReadOnly: true})
+	a, err := c.open(ctx, app.Options{MustExist: true})
 	if err != nil {
 		return article.Article{}, err
 	}

@@ -31,7 +31,7 @@ func runExport(ctx context.Context, c *call) error {
 	if !slices.Contains(app.Formats, opt.Format) {
 		return usage("command.export.format", "Word", clean(opt.Format), "Formats", strings.Join(app.Formats, ", "))
 	}
-	if p := export.Preset(opt.Preset); p != export.Spreadsheet && p != export.Data {
+	if !slices.Contains(export.Presets, export.Preset(opt.Preset)) {
 		return usage("command.export.preset", "Word", clean(opt.Preset))
 	}
 	toStdout := file == "" || file == "-"
@@ -41,7 +41,7 @@ func runExport(ctx context.Context, c *call) error {
 	if toStdout && opt.Format == "xlsx" && isTerminal(c.stdout) {
 		return usage("command.export.terminal")
 	}
-	a, err := c.open(ctx, app.Options{ReadOnly: true})
+	a, err := c.open(ctx, app.Options{MustExist: true})
 	if err != nil {
 		return err
 	}

@@ -11,7 +11,7 @@ import (
 func runHelp(c *call, args []string) error {
 	if len(args) == 0 {
 		c.print("command.help")
-		for _, cmd := range commands {
+		for _, cmd := range commands() {
 			fmt.Fprintf(c.stdout, "  %-9s %s\n", cmd.name, message.New("command."+cmd.name+".short"))
 		}
 		fmt.Fprintf(c.stdout, "  %-9s %s\n\n", "help", message.New("command.help.short"))
@@ -19,7 +19,7 @@ func runHelp(c *call, args []string) error {
 		return nil
 	}
 	name := args[0]
-	if !slices.ContainsFunc(commands, func(cmd command) bool { return cmd.name == name }) {
+	if !slices.ContainsFunc(commands(), func(cmd command) bool { return cmd.name == name }) {
 		return usage("command.unknown", "Name", clean(name))
 	}
 	c.print("command." + name + ".help")

@@ -25,7 +25,7 @@ func runSearch(ctx context.Context, c *call) error {
 	if *limit < 1 {
 		return usage("command.search.limit")
 	}
-	a, err := c.open(ctx, app.Options{ReadOnly: true})
+	a, err := c.open(ctx, app.Options{MustExist: true})
 	if err != nil {
 		return err
 	}

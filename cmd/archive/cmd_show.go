@@ -22,7 +22,7 @@ func runShow(ctx context.Context, c *call) error {
 	if err != nil {
 		return err
 	}
-	a, err := c.open(ctx, app.Options{ReadOnly: true})
+	a, err := c.open(ctx, app.Options{MustExist: true})
 	if err != nil {
 		return err
 	}

@@ -41,7 +41,7 @@ func runStories(ctx context.Context, c *call) error {
 			}
 		}
 	} else {
-		a, err := c.open(ctx, app.Options{})
+		a, err := c.open(ctx, app.Options{MustExist: true})
 		if err != nil {
 			return err
 		}

@@ -29,7 +29,7 @@ func changeTags(ctx context.Context, c *call, change func(*app.App, context.Cont
 	if err != nil {
 		return err
 	}
-	a, err := c.open(ctx, app.Options{})
+	a, err := c.open(ctx, app.Options{MustExist: true})
 	if err != nil {
 		return err
 	}
@@ -66,7 +66,7 @@ func runTags(ctx context.Context, c *call) error {
 	if len(c.args) > 0 {
 		return editTags(ctx, c)
 	}
-	a, err := c.open(ctx, app.Options{ReadOnly: true})
+	a, err := c.open(ctx, app.Options{MustExist: true})
 	if err != nil {
 		return err
 	}
@@ -103,7 +103,7 @@ func editTags(ctx context.Context, c *call) error {
 	if (verb != "rename" && verb != "colour") || len(rest) != 2 {
 		return usage("command.tags.usage")
 	}
-	a, err := c.open(ctx, app.Options{})
+	a, err := c.open(ctx, app.Options{MustExist: true})
 	if err != nil {
 		return err
 	}

@@ -12,7 +12,7 @@ import (
 )
 
 func TestEveryFlagIsInTheHelpOfItsCommand(t *testing.T) {
-	for _, cmd := range commands {
+	for _, cmd := range commands() {
 		help := message.New("command." + cmd.name + ".help").String()
 		if short := message.New("command." + cmd.name + ".short").String(); strings.HasPrefix(short, "command.") {
 			t.Errorf("%s has no line in the help", cmd.name)

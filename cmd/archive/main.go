@@ -52,23 +52,25 @@ type command struct {
 	terms bool
 }
 
-// commands are listed in the order of the help.
-var commands = []command{
-	{name: "import", run: runImport},
-	{name: "search", run: runSearch, terms: true},
-	{name: "show", run: runShow},
-	{name: "tag", run: runTag},
-	{name: "untag", run: runUntag},
-	{name: "tags", run: runTags},
-	{name: "stories", run: runStories},
-	{name: "compare", run: runCompare},
-	{name: "facts", run: runFacts},
-	{name: "extract", run: runExtract},
-	{name: "export", run: runExport},
-	{name: "verify", run: runVerify},
-	{name: "info", run: runInfo},
-	{name: "tour", run: runTour},
-	{name: "version", run: runVersion},
+// commands lists the commands in the order of the help.
+func commands() []command {
+	return []command{
+		{name: "import", run: runImport},
+		{name: "search", run: runSearch, terms: true},
+		{name: "show", run: runShow},
+		{name: "tag", run: runTag},
+		{name: "untag", run: runUntag},
+		{name: "tags", run: runTags},
+		{name: "stories", run: runStories},
+		{name: "compare", run: runCompare},
+		{name: "facts", run: runFacts},
+		{name: "extract", run: runExtract},
+		{name: "export", run: runExport},
+		{name: "verify", run: runVerify},
+		{name: "info", run: runInfo},
+		{name: "tour", run: runTour},
+		{name: "version", run: runVersion},
+	}
 }
 
 func main() {
@@ -126,11 +128,12 @@ func dispatch(ctx context.Context, c *call, args []string) error {
 		}
 		return openWindow(ctx, c, name)
 	}
-	i := slices.IndexFunc(commands, func(cmd command) bool { return cmd.name == name })
+	list := commands()
+	i := slices.IndexFunc(list, func(cmd command) bool { return cmd.name == name })
 	if i < 0 {
 		return usage("command.unknown", "Name", clean(name))
 	}
-	c.command = commands[i]
+	c.command = list[i]
 	c.args = args[1:]
 	return c.command.run(ctx, c)
 }
