@@ -38,6 +38,7 @@ func newCompareView(w *Window, c *screen.Compare) *compareView {
 	c.Changed = func(screen.Part) {
 		if w.compare == v && !w.closed {
 			v.refresh()
+			w.paint()
 		}
 	}
 	v.title = widgets.NewLabel("", widgets.Look{Face: widgets.SansBold, Size: "subHeadingText"})

@@ -90,7 +90,7 @@ func (halves) MinSize(objects []fyne.CanvasObject) fyne.Size {
 }
 
 func (halves) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	first := float32(int(size.Width * 0.42))
+	first := float32(int(size.Width * 0.5))
 	objects[0].Move(fyne.Position{})
 	objects[0].Resize(fyne.NewSize(first-8, size.Height))
 	objects[1].Move(fyne.NewPos(first, 0))

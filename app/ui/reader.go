@@ -27,6 +27,7 @@ type readerView struct {
 	back    *widgets.Button
 	origin  *widgets.Button
 	compare *widgets.Button
+	tools   *fyne.Container
 	page    fyne.CanvasObject // bar, text and foot
 	nothing *widgets.Paragraph
 
@@ -52,8 +53,8 @@ func newReaderView(w *Window) *readerView {
 	v.text.OnCopy = v.withSource
 	v.text.OnMenu = func(ev *fyne.PointEvent, _ string) { w.popUp(v.menu(), ev.AbsolutePosition) }
 	v.foot = newFootView(w)
-	bar := widgets.NewPanel(theme.ColorPage, widgets.Inset(10, 20), widgets.Edges{Bottom: true},
-		container.New(toolLayout{}, v.star, v.tag, v.read, v.back, v.origin, v.compare))
+	v.tools = container.New(toolLayout{}, v.star, v.tag, v.read, v.back, v.origin, v.compare)
+	bar := widgets.NewPanel(theme.ColorPage, widgets.Inset(10, 20), widgets.Edges{Bottom: true}, v.tools)
 	v.page = frame(bar, v.foot.content, v.text)
 	v.nothing = widgets.NewParagraph(nothingStyle())
 	v.content = widgets.NewPanel(theme.ColorPage, widgets.Insets{}, widgets.Edges{}, container.NewStack(v.page, v.nothing))
@@ -116,6 +117,7 @@ func (v *readerView) refreshBar(r *screen.Reader) {
 		v.compare.SetText(text("window.reader.compare", "Count", n+1))
 	}
 	show(v.compare, len(r.Story) > 0)
+	v.tools.Refresh()
 }
 
 // show shows or hides an object.

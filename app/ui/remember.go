@@ -37,9 +37,10 @@ type remembered struct {
 
 func (w *Window) remembered() remembered {
 	p := w.app.Preferences()
+	share := float64(min(1, w.rememberedSize().Width/startWidth)) // a small window has small panels
 	return remembered{
-		sidebar: float32(p.FloatWithFallback(prefSidebar, startSidebar)),
-		list:    float32(p.FloatWithFallback(prefList, startList)),
+		sidebar: float32(p.FloatWithFallback(prefSidebar, startSidebar*share)),
+		list:    float32(p.FloatWithFallback(prefList, startList*share)),
 		search:  p.String(prefSearch + w.archive.Path()),
 	}
 }

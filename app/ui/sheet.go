@@ -22,6 +22,7 @@ type sheet struct {
 	closing func()         // runs when it closes in any way, may be nil
 	dim     *canvas.Rectangle
 	ground  *canvas.Rectangle
+	card    fyne.CanvasObject
 	gone    bool
 }
 
@@ -46,6 +47,7 @@ func (w *Window) openSheet(o sheetOptions) *sheet {
 		widgets.NewPanel(theme.ColorNone, widgets.Inset(14, 24), widgets.Edges{Top: true}, foot),
 		widgets.NewPanel(theme.ColorNone, widgets.Inset(18, 24), widgets.Edges{}, o.body),
 	)
+	s.card = card
 	s.dim = canvas.NewRectangle(nil)
 	s.colour()
 	s.content = container.NewStack(newShield(s.dim), container.New(centred{width: o.width, height: o.height}, container.NewStack(s.ground, card)))

@@ -102,13 +102,19 @@ func (w *Window) changed(p screen.Part) {
 	if p&screen.PartReport != 0 {
 		w.showReport()
 	}
+	w.paint()
 }
+
+// paint has the window painted. What is shown for the first time was never
+// painted, and the driver does not know yet to which window it belongs.
+func (w *Window) paint() { canvas.Refresh(w.ground) }
 
 // show makes page the screen that is seen.
 func (w *Window) show(page fyne.CanvasObject) {
 	w.pages.Objects = []fyne.CanvasObject{page}
 	w.pages.Refresh()
 	w.win.Canvas().Unfocus()
+	w.paint()
 }
 
 // Compare holds articles against each other, in the order in which they came.
