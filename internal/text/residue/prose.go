@@ -46,7 +46,8 @@ func distinct(re *regexp.Regexp, line string) int {
 var (
 	seoSelf  = regexp.MustCompile(`\b(?:(?:throughout|in|within|across) (?:this|the) (?:article|post|piece|content|text|blog|section|story)\b.{0,30}\bwe(?:'ve| have)?(?: also)? (?:\w+ )?(?:integrated|incorporated|included|used|woven|optimi[sz]ed|placed|inserted|targeted|focused)|(?:this|the) (?:article|post|piece|content|text) (?:has been |is |was )?(?:also )?(?:optimi[sz]ed (?:for|with|to|around)|targets|incorporates|integrates|uses the)|(?:we|i) (?:have |'ve )?(?:integrated|incorporated|included|inserted|woven|optimi[sz]ed))\b`)
 	seoWords = regexp.MustCompile(`\b(?:(?:focus|target|primary|secondary|long-tail|relevant|seo|main|lsi|specific|important|strategic|the) (?:key ?words?|key ?phrases?)|keywords?|search engines?|search engine optimi[sz]ation|seo|search (?:rankings?|visibility|results)|discoverability|e-?e-?a-?t)\b`)
-	seoTitle = regexp.MustCompile(`^(?:#+ )?(?:(?:seo|focus|meta|target|primary|secondary|lsi|suggested|relevant|long-tail)[ -](?:seo )?(?:key ?(?:words?|phrases?)|title|description|tags?|slug|optimi[sz]ation|data|information|elements|details|notes?)(?: used| list| and .{1,30})?|seo|keywords?(?: used| list)?|key ?phrases?|meta (?:data|information)|search engine optimi[sz]ation(?: notes?)?) ?:?$`)
+	seoTitle = regexp.MustCompile(`^(?:#+ )?(?:(?:seo|focus|meta|target|primary|secondary|lsi|suggested|relevant|long-tail)[ -](?:seo )?(?:key ?(?:words?|phrases?)|title|description|tags?|slug|optimi[sz]ation|data|information|elements|details|notes?)(?: used| list| and .{1,30})?|seo|meta (?:data|information)|search engine optimi[sz]ation(?: notes?)?) ?:?$`)
+	keywords = regexp.MustCompile(`^(?:keywords?|key ?phrases?)(?: used| list)? ?:?$`)
 	aboutSEO = regexp.MustCompile(`\b(?:seo|search engine optimi[sz]ation|search rankings?)\b`)
 )
 
@@ -68,7 +69,9 @@ func (f *finder) sections() {
 		b := &f.blocks[i]
 		switch {
 		case b.kind == "" && len(b.line) < 80 && seoTitle.MatchString(b.line):
-			f.seoSection(i, about)
+			f.seoSection(i, about <= 2 && i*3 >= len(f.blocks)*2)
+		case b.kind == "" && len(b.line) < 40 && keywords.MatchString(b.line):
+			f.seoSection(i, false)
 		case b.kind == article.RelatedLink && opensList(b.line):
 			f.linkList(i + 1)
 		case b.kind == article.CommentForm:
@@ -80,9 +83,10 @@ func (f *finder) sections() {
 }
 
 // seoSection marks a heading like "SEO Keywords" and what it heads. In an
-// article about search engines, such a heading is the article's, unless what it
-// heads speaks of this very text.
-func (f *finder) seoSection(at, about int) {
+// article about search engines, or of a scholar, such a heading is the
+// article's, unless what it heads speaks of this very text; sure says that it is
+// neither.
+func (f *finder) seoSection(at int, sure bool) {
 	end := at + 1
 	self := false
 	for end < len(f.blocks) && end-at <= 6 && f.blocks[end].Kind != article.Heading {
@@ -92,7 +96,7 @@ func (f *finder) seoSection(at, about int) {
 		self = self || f.blocks[end].kind == article.SEO
 		end++
 	}
-	if !self && (about > 2 || at*3 < len(f.blocks)*2) {
+	if !self && !sure {
 		return
 	}
 	for j := at; j < end; j++ {
@@ -152,7 +156,7 @@ func (f *finder) formFields(from int) {
 }
 
 var (
-	creditTail  = regexp.MustCompile(`(?i)[ \n]([(\[](?:(?:file |handout |stock )?(?:photo|image|picture|photograph|illustration|graphic|credit|courtesy|video)s?(?: credit| courtesy)?(?: by | via | of |: ?|/)[^()\[\]]{2,80}|[^()\[\]]{0,50}\b(?:photo|image|picture|photograph) ?[:/] ?[^()\[\]]{2,60}|[^()\[\]]{2,60}/(?:getty images|ap|ap photo|afp|reuters|epa|shutterstock|tass|afp via getty images|the new york times|bloomberg)[^()\[\]]{0,30}|(?:ap photo|reuters|afp|getty images)/[^()\[\]]{2,60})[)\]])\s*$`)
+	creditTail  = regexp.MustCompile(`(?i)[ \n]([(\[](?:(?:file |handout |stock )?(?:photo|image|picture|photograph|illustration|graphic|credit|courtesy|video)s?(?: credit| courtesy)?(?: by | via | of |: ?)[^()\[\]]{2,80}|(?:photo|image|picture)s?/[^()\[\]]{2,80}|[^()\[\]]{0,50}\b(?:photo|image|picture|photograph) ?[:/] ?[^()\[\]]{2,60}|[^()\[\]]{2,60}/(?:getty images|ap|ap photo|afp|reuters|epa|shutterstock|tass|afp via getty images|the new york times|bloomberg)[^()\[\]]{0,30}|(?:ap photo|reuters|afp|getty images)/[^()\[\]]{2,60})[)\]])\s*$`)
 	relatedTail = regexp.MustCompile(`(?i)[.!?…”"’)] +((?:also|must) read|read also|also watch|also see|read more|related)( ?[:|] ?)[^.:]{8,160}[.!?]?$`)
 )
 

@@ -33,7 +33,8 @@ type citing struct {
 }
 
 var citings = []citing{
-	{kind: byline, sure: true, first: 3, re: regexp.MustCompile(`^(?:(?:[\p{Lu}\d][^\s()]*|and|de|del|la|du|der|of|/|-|–) ?){0,9}\(((?:[A-Z][\p{L}.&-]*(?: [A-Z][\p{L}.&-]*){0,3})|dpa|apa|afp|sda|ansa)(?:/[\p{L} ./-]{2,40})?\) ?[-–—]{1,2} `), hints: []string{"("}},
+	{kind: byline, first: 3, hints: []string{"("}, re: regexp.MustCompile(`^(?:(?:[\p{Lu}\d][^\s()]*|and|de|del|la|du|der|of|/|-|–) ?){0,9}\(((?:[A-Z][\p{L}.&-]*(?: [A-Z][\p{L}.&-]*){0,3})|dpa|apa|afp|sda|ansa)(?:/[\p{L} ./-]{2,40})?\) ?[-–—]{1,2} `)},
+	{kind: byline, sure: true, first: 3, hints: []string{"("}, re: regexp.MustCompile(`^\p{Lu}[\p{Lu}./' -]{2,40}(?:, [\p{L}\d. ]{2,30})? \(([A-Z][\p{L}.&-]*(?: [A-Z][\p{L}.&-]*){0,3})\) ?[-–—]{1,2} `)},
 	{kind: byline, sure: true, first: 3, re: regexp.MustCompile(`^(?:By|Par|Von|Por|Di) ((?:The )?(?:Reuters|Associated Press|AFP|Agence France-Presse|Xinhua|Bloomberg|United Press International|UPI|PTI|ANI|IANS|EFE|ANSA|dpa|TASS)(?: (?:News|Staff|Writer|Writers))?)$`), hints: []string{"By ", "Par ", "Von ", "Por ", "Di "}},
 	{kind: byline, sure: true, first: 3, re: regexp.MustCompile(`^[А-ЯЁ][А-ЯЁа-яё .-]{2,40}, \d{1,2} [а-я]+\.? ?[-–—.] ?/?([А-ЯЁ][А-ЯЁа-яё]*(?: [А-ЯЁ][а-яё]+)?)/?\.? `)},
 	{kind: byline, sure: true, first: 3, re: regexp.MustCompile(`^(新华社|新華社|中新社|中央社|法新社|路透社|人民网|中新网)[^，。]{2,24}(?:电|電|讯|訊)`)},
@@ -58,7 +59,7 @@ var citings = []citing{
 var (
 	originally = regexp.MustCompile(`(?i:\b(?:(?:first|originally|previously) (?:published|appeared|posted)|(?:published|appeared|posted) (?:first|originally)|(?:was )?(?:produced|distributed|provided|supplied|syndicated) )\s?(?:first |originally )?(?:on|by|in|at|from|via|with)) (?:[Tt]he )?` + name)
 	inputsFrom = regexp.MustCompile(`^(?i:\W*(?:(?:with )?(?:inputs?|files|agency inputs|additional reporting) (?:from|by)|contributing ?:|material from)) (?:[Tt]he )?` + name)
-	helped     = regexp.MustCompile(`^(?:[Tt]he )?` + name + ` contributed\b`)
+	helped     = regexp.MustCompile(`(?:^|^.{0,200}(?: and |, ))(?:[Tt]he )?([A-Z][\p{L}.&-]*(?: (?:of )?[A-Z][\p{L}.&-]*)*) contributed\b`)
 )
 
 // upstream returns the origins of a text in order, each place once.
@@ -102,7 +103,7 @@ func (c citing) find(b block, add func(kind, origin string, start, end int)) {
 	for _, m := range c.re.FindAllStringSubmatchIndex(b.words, 20) {
 		said := b.words[m[2]:m[3]]
 		origin := outlet(said)
-		if notOutlet.MatchString(origin) || !c.sure && !outletWords.MatchString(origin) {
+		if notOutlet.MatchString(origin) || !c.sure && !c.outlet(origin) {
 			continue
 		}
 		end := m[1]
@@ -112,6 +113,15 @@ func (c citing) find(b block, add func(kind, origin string, start, end int)) {
 		add(c.kind, origin, b.Start+m[0], b.Start+end)
 	}
 }
+
+// outlet reports whether a name introduced by words that introduce others too is
+// an outlet's. In the place of an agency's mark, a short form is one.
+func (c citing) outlet(name string) bool {
+	return outletWords.MatchString(name) || c.kind == byline && shortForm.MatchString(name)
+}
+
+// shortForm is how agencies and stations sign: SID, WABC, dpa, CNSNews.com.
+var shortForm = regexp.MustCompile(`^(?:[A-Z]{2,6}|dpa|apa|afp|sda|ansa|\S+\.(?:com|org|net))$`)
 
 // declare reads what a source line names.
 func declare(b block, add func(kind, origin string, start, end int)) {
@@ -124,11 +134,12 @@ func declare(b block, add func(kind, origin string, start, end int)) {
 		return
 	}
 	// Who helped to report is a person as often as an agency.
-	for _, re := range []*regexp.Regexp{inputsFrom, helped} {
-		if m := re.FindStringSubmatch(b.words); m != nil && outletWords.MatchString(m[1]) {
-			add(declared, outlet(m[1]), b.Start, b.End)
-			return
-		}
+	if m := inputsFrom.FindStringSubmatch(b.words); m != nil && outletWords.MatchString(m[1]) {
+		add(declared, outlet(m[1]), b.Start, b.End)
+		return
+	}
+	if m := helped.FindStringSubmatch(b.words); m != nil && outletWords.MatchString(m[1]) && outlet(m[1]) == m[1] {
+		add(declared, m[1], b.Start, b.End)
 	}
 }
 
@@ -144,8 +155,9 @@ func host(name string) string {
 	return h
 }
 
-// notOutlet are capitalised words after "reported by" that are no names.
-var notOutlet = regexp.MustCompile(`^(?:The|A|An|This|That|He|She|It|They|We|January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Twitter|Facebook|Instagram)$`)
+// notOutlet are capitalised words in the place of an outlet that are none: days,
+// networks, and the parties that German papers set behind a name.
+var notOutlet = regexp.MustCompile(`^(?:The|A|An|This|That|He|She|It|They|We|January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Twitter|Facebook|Instagram|SPD|CDU|CSU|FDP|GOP|SNP|DUP|BJP|PSOE|ÖVP|SPÖ|FPÖ|SVP)$`)
 
 // outlet returns the outlet in a run of capitalised words: it ends where a
 // sentence ends or a possessive begins, and begins after the person who
