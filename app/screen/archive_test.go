@@ -50,6 +50,13 @@ func many(n int) *shelf {
 	return newShelf(titles...)
 }
 
+// questions returns how often List was asked, and what after the first n.
+func (s *shelf) questions(n int) (int, []string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.asked), slices.Clone(s.asked[n:])
+}
+
 func (s *shelf) Path() string   { return "/archive.parallax" }
 func (s *shelf) ReadOnly() bool { return false }
 

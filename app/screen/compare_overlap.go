@@ -60,8 +60,10 @@ func (c *Compare) Links() []Link {
 	var links []Link
 	for _, r := range c.result.Relations {
 		a, b := c.index[r.A], c.index[r.B]
-		links = append(links, Link{A: a, B: b, Relation: r.Relation,
-			Text: message.New("window.relation."+string(r.Relation), "A", c.Columns[a].Name, "B", c.Columns[b].Name)})
+		links = append(links, Link{
+			A: a, B: b, Relation: r.Relation,
+			Text: message.New("window.relation."+string(r.Relation), "A", c.Columns[a].Name, "B", c.Columns[b].Name),
+		})
 	}
 	slices.SortStableFunc(links, func(x, y Link) int { return cmp.Compare(rank[x.Relation], rank[y.Relation]) })
 	return links

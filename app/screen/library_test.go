@@ -38,18 +38,18 @@ func TestEmptyArchiveShowsTheStart(t *testing.T) {
 func TestTypingAsksOnceAfterAPause(t *testing.T) {
 	s := newShelf("one", "two", "twofold")
 	library(t, s, func(t *testing.T, l *Library, d *desk) {
-		before := len(s.asked)
+		before, _ := s.questions(0)
 		for _, words := range []string{"t", "tw", "two"} {
 			l.Type(words)
 			time.Sleep(typingPause / 2)
 			d.settle()
 		}
-		if len(s.asked) != before {
-			t.Errorf("asked %q while typing", s.asked[before:])
+		if _, asked := s.questions(before); len(asked) != 0 {
+			t.Errorf("asked %q while typing", asked)
 		}
 		time.Sleep(typingPause)
 		d.settle()
-		if got := s.asked[before:]; !slices.Equal(got, []string{"two"}) {
+		if _, got := s.questions(before); !slices.Equal(got, []string{"two"}) {
 			t.Errorf("asked %q, want two once", got)
 		}
 		if got, want := titles(l), []string{"two", "twofold"}; !slices.Equal(got, want) {

@@ -46,8 +46,10 @@ func (w *Window) showHelp() {
 	}
 	right.Add(heading(text("window.help.list")))
 	for _, k := range []struct{ keys, key string }{
-		{"↑ ↓", "window.help.move"}, {"PageUp, PageDown, Home, End", "window.help.jump"},
-		{"Shift, Ctrl", "window.help.several"}, {"Escape", "window.help.escape"},
+		{"↑ ↓", "window.help.move"},
+		{"PageUp, PageDown, Home, End", "window.help.jump"},
+		{"Shift, Ctrl", "window.help.several"},
+		{"Escape", "window.help.escape"},
 	} {
 		right.Add(container.New(halves{}, widgets.NewShrinkingLabel(k.keys, widgets.Look{Face: widgets.SansMedium}),
 			widgets.NewShrinkingLabel(text(k.key), widgets.Look{Colour: theme.ColorMuted})))
