@@ -61,7 +61,8 @@ func (w *Window) commands() []group {
 			{name: "window.command.select-all", key: fyne.KeyA, mod: ctrl, shortcut: &fyne.ShortcutSelectAll{}, where: library, do: l.SelectAll},
 		}},
 		{"window.menu.go", []command{
-			{name: "window.command.search", letter: '/', key: fyne.KeyF, mod: ctrl, where: library, do: func() { w.library.bar.focus() }},
+			{name: "window.command.search", letter: '/', where: library, do: func() { w.library.bar.focus() }},
+			{name: "window.command.find", key: fyne.KeyF, mod: ctrl, where: reading, do: func() { w.library.reader.find.open() }},
 			{name: "window.command.down", letter: 'j', do: func() { w.move(1) }},
 			{name: "window.command.up", letter: 'k', do: func() { w.move(-1) }},
 			{name: "window.command.next", letter: 'n', do: func() { w.next(1) }},
@@ -109,8 +110,14 @@ func (w *Window) keys() {
 			}
 		}
 	}
-	// The plus sign is on the key of the equals sign.
-	canvas.AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyEqual, Modifier: ctrl}, func(fyne.Shortcut) { w.zoom(1) })
+	// The plus sign is on the key of the equals sign, with Shift or without.
+	for _, s := range []desktop.CustomShortcut{
+		{KeyName: fyne.KeyEqual, Modifier: ctrl},
+		{KeyName: fyne.KeyEqual, Modifier: ctrl | fyne.KeyModifierShift},
+		{KeyName: fyne.KeyPlus, Modifier: ctrl | fyne.KeyModifierShift},
+	} {
+		canvas.AddShortcut(&s, func(fyne.Shortcut) { w.zoom(1) })
+	}
 	canvas.SetOnTypedRune(func(r rune) {
 		if c, ok := letters[r]; ok {
 			w.unlessSheet(c.run)
@@ -215,27 +222,13 @@ func (w *Window) menu() *fyne.Menu {
 	return m
 }
 
-// item returns a command as an item of a menu.
+// item returns a command as an item of a menu. Its key stands in the words:
+// what Fyne sets beside them for a shortcut is too faint to read.
 func (c command) item() *fyne.MenuItem {
-	it := fyne.NewMenuItem(text(c.name), c.run)
+	it := fyne.NewMenuItem(text("window.menu.item", "Name", text(c.name), "Key", c.keyText()), c.run)
 	it.Disabled = !c.able()
-	switch {
-	case c.mod != 0:
-		it.Shortcut = &desktop.CustomShortcut{KeyName: c.key, Modifier: c.mod}
-	case c.key != "":
-		it.Shortcut = &desktop.CustomShortcut{KeyName: c.key}
-	case c.letter != 0:
-		it.Shortcut = letterShortcut(c.letter)
-	}
 	return it
 }
-
-// letterShortcut shows a letter at the end of a menu item.
-type letterShortcut rune
-
-func (s letterShortcut) ShortcutName() string  { return "letter:" + string(s) }
-func (s letterShortcut) Key() fyne.KeyName     { return fyne.KeyName(string(s)) }
-func (s letterShortcut) Mod() fyne.KeyModifier { return 0 }
 
 // popUp shows a menu at a position of the window.
 func (w *Window) popUp(m *fyne.Menu, at fyne.Position) {

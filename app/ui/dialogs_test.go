@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/storage"
@@ -211,4 +212,49 @@ func TestDroppedFilesAreImported(t *testing.T) {
 	}
 	d.dropped([]fyne.URI{storage.NewFileURI(file)})
 	d.until("the article", func() bool { return d.lib.Side.All == 1 && d.lib.Report != nil })
+}
+
+func TestFindInTheText(t *testing.T) {
+	d := openExample(t)
+	f := d.library.reader.find
+	f.open()
+	d.typed("north korea")
+	if at, of := d.library.reader.text.Found(); at != 0 || of < 3 {
+		t.Fatalf("found %d of %d", at, of)
+	}
+	d.look("find")
+	d.key(fyne.KeyReturn)
+	if at, _ := d.library.reader.text.Found(); at != 1 {
+		t.Errorf("Enter goes to %d", at)
+	}
+	first := d.library.reader.text.Doc().Text
+	d.lib.Move(1)
+	d.until("the next article", func() bool { return d.lib.Reader.Loaded && d.library.reader.text.Doc().Text != first })
+	if _, of := d.library.reader.text.Found(); of == 0 {
+		t.Error("the next article is not looked through")
+	}
+	d.win.Canvas().Focus(f.words)
+	d.key(fyne.KeyEscape)
+	if _, of := d.library.reader.text.Found(); f.content.Visible() || of != 0 {
+		t.Error("Escape leaves it open")
+	}
+}
+
+func TestSearchAndSizeComeBack(t *testing.T) {
+	d := openExample(t)
+	d.lib.Submit("troops")
+	d.until("the hits", func() bool { return !d.lib.Search.Busy && d.lib.Len() < 5 })
+	d.win.Resize(fyne.NewSize(1100, 720))
+	d.Window.Close()
+	w := Open(d.app, d.archive, d.queue.Post)
+	defer w.Close()
+	if !d.queue.Until(20*time.Second, func() bool { return w.lib.Reader.Loaded }) {
+		t.Fatal("the second window shows nothing")
+	}
+	if w.lib.Search.Words != "troops" || w.library.bar.search.Text() != "troops" {
+		t.Errorf("the search is %q", w.lib.Search.Words)
+	}
+	if size := w.rememberedSize(); size != fyne.NewSize(1100, 720) {
+		t.Errorf("the size is %v", size)
+	}
 }

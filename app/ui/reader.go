@@ -20,6 +20,7 @@ type readerView struct {
 	w       *Window
 	content fyne.CanvasObject
 	text    *widgets.Text
+	find    *findView
 	foot    *footView
 	star    *widgets.Button
 	tag     *widgets.Button
@@ -55,7 +56,9 @@ func newReaderView(w *Window) *readerView {
 	v.foot = newFootView(w)
 	v.tools = container.New(toolLayout{}, v.star, v.tag, v.read, v.back, v.origin, v.compare)
 	bar := widgets.NewPanel(theme.ColorPage, widgets.Inset(10, 20), widgets.Edges{Bottom: true}, v.tools)
-	v.page = frame(bar, v.foot.content, v.text)
+	v.find = newFindView(w, v.text)
+	page := frame(container.New(column{}, bar, v.find.content), v.foot.content, v.text)
+	v.page, v.find.above = page, page
 	v.nothing = widgets.NewParagraph(nothingStyle())
 	v.content = widgets.NewPanel(theme.ColorPage, widgets.Insets{}, widgets.Edges{}, container.NewStack(v.page, v.nothing))
 	return v
@@ -147,6 +150,7 @@ func (v *readerView) setText(r *screen.Reader) {
 		Title: v.title(a), Byline: v.byline(r), Text: a.Text, Blocks: a.Blocks,
 		Marks: v.marks(r), Folds: v.folds(r), CutNote: text("window.reader.cut"),
 	})
+	v.find.again()
 	if keep {
 		v.text.ScrollTo(offset)
 	}
