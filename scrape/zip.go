@@ -3,6 +3,7 @@ package scrape
 import (
 	"archive/zip"
 	"bufio"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -105,7 +106,7 @@ func (m *memberReader) Read(p []byte) (int, error) {
 }
 
 // checkZip refuses an archive whose directory no honest program writes: too
-// many members, members that share bytes, or far more bytes than it has.
+// many members, or members that share bytes.
 func (w *walk) checkZip(files []*zip.File) error {
 	if len(files) > w.lim.Entries {
 		return fmt.Errorf("open an archive of %d members: %w", len(files), article.ErrTooLarge)
@@ -119,7 +120,7 @@ func (w *walk) checkZip(files []*zip.File) error {
 		}
 		extents = append(extents, extent{from, from + int64(m.CompressedSize64)})
 	}
-	slices.SortFunc(extents, func(a, b extent) int { return int(a.from - b.from) })
+	slices.SortFunc(extents, func(a, b extent) int { return cmp.Compare(a.from, b.from) })
 	for i := 1; i < len(extents); i++ {
 		if extents[i].from < extents[i-1].to {
 			return fmt.Errorf("open an archive whose members overlap: %w", article.ErrUnsafe)

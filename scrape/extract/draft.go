@@ -2,6 +2,7 @@ package extract
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -40,7 +41,6 @@ type meta struct {
 	published                        article.Date
 	captured                         time.Time
 	tags                             []string
-	notes                            []string
 	from                             map[string]string
 }
 
@@ -115,14 +115,13 @@ func (d *draft) finish(it article.Item) (article.Article, error) {
 		Version: 1, Title: d.title, Text: d.text, Blocks: d.blocks,
 		Residue: d.residue, Upstream: d.upstream, Simplified: d.simplified,
 		Words: words(d.text, d.residue), How: decl.How, ImportedFrom: decl.ImportedFrom,
-		Tags: append(append([]string(nil), decl.Tags...), d.meta.tags...), Notes: append(append([]string(nil), decl.Notes...), d.meta.notes...),
-		Status: decl.Status, Starred: decl.Starred, Story: decl.Story, StoryID: decl.StoryID, CopyOf: decl.CopyOf,
+		Tags: slices.Concat(decl.Tags, d.meta.tags), Notes: decl.Notes, Status: decl.Status, Starred: decl.Starred, Story: decl.Story, StoryID: decl.StoryID, CopyOf: decl.CopyOf,
 		ID: decl.ID, From: d.meta.from,
 	}
 	if decl.Version > 0 {
 		a.Version = decl.Version
 	}
-	if a.ImportedFrom == "" {
+	if a.ImportedFrom == "" && !d.exact {
 		a.ImportedFrom = it.Path
 	}
 	d.declare(&a, it)
@@ -170,12 +169,15 @@ func (d *draft) declare(a *article.Article, it article.Item) {
 	if a.Captured.IsZero() {
 		a.Captured = d.meta.captured
 	}
+	if d.exact {
+		return // what our export leaves open stays open: exporting again gives the same
+	}
 	if a.Language == "" {
 		if lang := language(a.Text, a.Residue); lang != "" {
 			a.Language, a.From["language"] = lang, "text"
 		}
 	}
-	if u, ok := elsewhere(a.URL, a.CanonicalURL); ok && !d.exact {
+	if u, ok := elsewhere(a.URL, a.CanonicalURL); ok {
 		a.Upstream = append(a.Upstream, article.Upstream{Name: u, Kind: "canonical", Text: a.CanonicalURL})
 	}
 }

@@ -86,7 +86,7 @@ func TestItemTakesOurExportByteForByte(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if a.Title != " Harbour " || a.Text != own || len(a.Residue) != 0 || a.ID != 7 || a.Version != 3 || a.RawHash != "abc" || a.ImportedFrom != "x.txt" {
+	if a.Title != " Harbour " || a.Text != own || len(a.Residue) != 0 || a.ID != 7 || a.Version != 3 || a.RawHash != "abc" || a.ImportedFrom != "x.txt" || a.Language != "" {
 		t.Errorf("Item = %+v", a)
 	}
 	sound(t, a)

@@ -11,7 +11,7 @@ import (
 // languageSample is how much of a text tells its language; languageLeast is how
 // little leaves it open.
 const (
-	languageSample = 4096
+	languageSample = 2048
 	languageLeast  = 80
 )
 

@@ -22,7 +22,7 @@ var void = map[string]bool{
 	"link": true, "meta": true, "param": true, "source": true, "track": true, "wbr": true,
 }
 
-// words alone: tokens returns the words of markup that no tree can be made of,
+// tokens returns the words of markup that no tree can be made of,
 // in time that grows with its length only, and the title it declares.
 func tokens(ctx context.Context, s string) (pieces []piece, title string, err error) {
 	t := &tokenText{z: html.NewTokenizer(strings.NewReader(s)), kind: article.Paragraph}
