@@ -75,11 +75,13 @@ func (c *Compare) align() {
 	c.texts = c.split()
 	pairs := c.pairs()
 	c.matches = group(c.texts, pairs)
-	c.Rows = c.rows(anchors(c.texts, c.matches))
+	c.Rows = c.rows(c.level(anchors(c.matches)))
 	c.number()
 	c.Match, c.Row = -1, 0
-	if len(c.matches) > 0 {
-		c.Match = 0
+	for i, m := range c.matches { // what most columns say is the best to begin with
+		if c.Match < 0 || len(m.parts) > len(c.matches[c.Match].parts) {
+			c.Match = i
+		}
 	}
 	for i := range c.Columns {
 		c.Columns[i].Matched = 0
@@ -209,7 +211,7 @@ func paint(s *sentence, kind compare.PassageKind, words []article.Span) {
 // anchors returns the matches that get a row of their own, in the order of the
 // rows. Where texts tell in different orders not all can: those in most columns
 // win, and one that would cross them stays where its text has it.
-func anchors(texts []sentences, groups []match) []int {
+func anchors(groups []match) []int {
 	order := make([]int, len(groups))
 	for i := range order {
 		order[i] = i
@@ -234,7 +236,7 @@ func anchors(texts []sentences, groups []match) []int {
 			rows = slices.Insert(rows, low, g)
 		}
 	}
-	return level(texts, groups, rows)
+	return rows
 }
 
 // farthest is how many bytes of text a column may stay empty for so that what
@@ -243,14 +245,15 @@ const farthest = 700
 
 // level drops the anchors that would leave a column empty for long, and notes
 // at the sentences which match has a row of its own.
-func level(texts []sentences, groups []match, rows []int) []int {
+func (c *Compare) level(rows []int) []int {
+	texts, groups := c.texts, c.matches
 	filled := make(map[int]int) // column → how far down it is, in bytes
 	at := make(map[int]int)     // column → bytes of its text that are set
 	var kept []int
 	for _, g := range rows {
 		low, high := math.MaxInt, 0
 		for column, orders := range groups[g].parts {
-			y := filled[column] + texts[column][orders[0]].Start - at[column]
+			y := filled[column] + c.seen(column, at[column], texts[column][orders[0]].Start)
 			low, high = min(low, y), max(high, y)
 		}
 		if high-low > farthest {
@@ -271,6 +274,18 @@ func level(texts []sentences, groups []match, rows []int) []int {
 		}
 	}
 	return kept
+}
+
+// seen returns how many bytes of a column are seen between two places: folded
+// residue is a line or two, however long it is.
+func (c *Compare) seen(column, from, to int) int {
+	n := to - from
+	for _, part := range readParts(&c.result.Texts[column]) {
+		if part.Folded && from <= part.Start && part.End <= to {
+			n += residueSize - (part.End - part.Start)
+		}
+	}
+	return n
 }
 
 // crossing says that two matches stand in different orders in two columns.
