@@ -159,6 +159,18 @@ func TestItemReadsPastedText(t *testing.T) {
 	}
 }
 
+func TestItemKeepsWordsWhereverTheyStand(t *testing.T) {
+	for _, s := range []string{
+		"<form><div>Short words.</div></form>", "<nav><p>Short words.</p></nav>", "<body><h1>Short words.</h1></body>",
+		"<table><tr><td>Short words.</td></tr></table>", "Short words.", "<p>Short words.<noscript>Switch it on.</noscript>",
+	} {
+		a, err := extract.Item(t.Context(), page("<html><head><title>T</title></head>"+s))
+		if err != nil || a.Text != "Short words." {
+			t.Errorf("Item(%q) = %q, %v", s, a.Text, err)
+		}
+	}
+}
+
 func TestItemDropsDataAddresses(t *testing.T) {
 	lim := guard.Default()
 	lim.HTMLBytes = 100_000

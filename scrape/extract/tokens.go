@@ -9,23 +9,30 @@ import (
 	"parallax/article"
 )
 
-// silent are the elements whose words are not read, or not part of an article.
-var silent = map[string]bool{
-	"script": true, "style": true, "noscript": true, "template": true, "svg": true, "math": true, "head": true,
-	"nav": true, "footer": true, "aside": true, "form": true, "button": true, "select": true, "textarea": true,
-	"iframe": true, "object": true, "noembed": true, "noframes": true, "title": true,
-}
-
-// void are the elements that have no end.
-var void = map[string]bool{
-	"area": true, "base": true, "br": true, "col": true, "embed": true, "hr": true, "img": true, "input": true,
-	"link": true, "meta": true, "param": true, "source": true, "track": true, "wbr": true,
-}
+// silent are the elements whose words are not read. In furniture an article
+// never stands, so that its words count only where there are no others.
+var (
+	silent = map[string]bool{
+		"script": true, "style": true, "noscript": true, "template": true, "svg": true, "math": true, "head": true,
+		"button": true, "select": true, "textarea": true, "iframe": true, "object": true, "noembed": true,
+		"noframes": true, "title": true,
+	}
+	furniture = map[string]bool{"nav": true, "footer": true, "aside": true}
+)
 
 // tokens returns the words of markup that no tree can be made of,
 // in time that grows with its length only, and the title it declares.
 func tokens(ctx context.Context, s string) (pieces []piece, title string, err error) {
-	t := &tokenText{z: html.NewTokenizer(strings.NewReader(s)), kind: article.Paragraph}
+	pieces, title, err = tokensOf(ctx, s, false)
+	if err == nil && len(pieces) == 0 {
+		return tokensOf(ctx, s, true)
+	}
+	return pieces, title, err
+}
+
+// tokensOf is tokens with or without the words of furniture.
+func tokensOf(ctx context.Context, s string, all bool) (pieces []piece, title string, err error) {
+	t := &tokenText{z: html.NewTokenizer(strings.NewReader(s)), kind: article.Paragraph, all: all}
 	t.z.SetMaxBuf(0)
 	for n := 0; ; n++ {
 		if n%4096 == 0 && ctx.Err() != nil {
@@ -47,6 +54,7 @@ type tokenText struct {
 	hidden  string // the silent element that is open, "" for none
 	depth   int    // how often it is open
 	inTitle bool
+	all     bool // furniture is read too
 	title   string
 }
 
@@ -90,7 +98,7 @@ func (t *tokenText) open(tag string) {
 		if tag == t.hidden {
 			t.depth++
 		}
-	case silent[tag] && !void[tag]:
+	case silent[tag], furniture[tag] && !t.all:
 		t.flush()
 		t.hidden, t.depth = tag, 1
 	case tag == "br":
