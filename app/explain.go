@@ -8,6 +8,7 @@ import (
 
 	"parallax/article"
 	"parallax/internal/message"
+	"parallax/scrape/format"
 )
 
 // explained lists the conditions a person is told apart, the most telling
@@ -42,6 +43,10 @@ var explained = []struct {
 func Explain(err error) message.Message {
 	if err == nil {
 		return message.Message{}
+	}
+	var unsupported *format.UnsupportedError
+	if errors.As(err, &unsupported) {
+		return message.New("explain.format", "Format", unsupported.Message())
 	}
 	for _, e := range explained {
 		if errors.Is(err, e.err) {

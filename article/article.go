@@ -55,6 +55,8 @@ type Declared struct {
 	CopyOf       ID
 	Upstream     []Upstream
 	Residue      []Residue // spans into Text; nil means "not said", empty "none"
+	Blocks       []Block   // of Text where Exact is set; nil means "not said"
+	Simplified   bool
 	RawHash      string    // sha256 of bytes that are not here, hex
 	Exact        bool      // Text and Title are ours already: take them byte for byte
 }

@@ -100,8 +100,10 @@ func clean(s string) string {
 
 // exact takes an export of ours as it is.
 func exact(decl article.Declared) *draft {
-	d := &draft{exact: true, title: decl.Title, text: decl.Text}
-	d.blocks = blankLineBlocks(decl.Text)
+	d := &draft{exact: true, title: decl.Title, text: decl.Text, blocks: decl.Blocks, simplified: decl.Simplified}
+	if len(d.blocks) == 0 {
+		d.blocks = blankLineBlocks(decl.Text)
+	}
 	return d
 }
 

@@ -96,6 +96,14 @@ func TestItemTakesOurExportByteForByte(t *testing.T) {
 	}
 }
 
+func TestItemKeepsTheBlocksOfOurExport(t *testing.T) {
+	blocks := []article.Block{{Kind: article.Heading, Level: 2, Span: article.Span{End: 7}}, {Kind: article.Paragraph, Span: article.Span{Start: 9, End: 14}}}
+	a, err := extract.Item(t.Context(), article.Item{Declared: article.Declared{Exact: true, Text: "Harbour\n\nShips", Blocks: blocks, Simplified: true}})
+	if err != nil || !slices.Equal(a.Blocks, blocks) || !a.Simplified {
+		t.Errorf("Item = %+v, %v; want the blocks and the mark it came with", a, err)
+	}
+}
+
 func TestItemPrefersWhatTheContainerSays(t *testing.T) {
 	it := page("<html lang=de><head><title>Found</title></head><body><h1>Found</h1><p>" + body + "</p><p>" + body + "</p></body></html>")
 	it.Declared = article.Declared{Title: "Said", Authors: []string{"A"}, Source: "S", Language: "en", URL: "https://a.example/x", Tags: []string{"t"}, Published: article.ParseDate("2025-10")}

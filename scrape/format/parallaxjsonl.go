@@ -35,6 +35,8 @@ type parallaxLine struct {
 	Tags         []string           `json:"tags"`
 	Notes        []string           `json:"notes"`
 	Text         string             `json:"text"`
+	Blocks       []article.Block    `json:"blocks"`
+	Simplified   bool               `json:"simplified"`
 	StoryID      article.StoryID    `json:"story_id"`
 	Story        string             `json:"story"`
 	CopyOf       article.ID         `json:"copy_of"`
@@ -75,17 +77,35 @@ func ownRecord(line []byte) (article.Item, error) {
 		CopyOf:       l.CopyOf,
 		RawHash:      l.SHA256Raw,
 		Exact:        true,
+		Simplified:   l.Simplified,
 	}}
-	if article.HashText(l.Title, l.Text) == l.SHA256Text && fits(l.Residue, l.Text) {
+	if article.HashText(l.Title, l.Text) != l.SHA256Text {
+		return it, nil
+	}
+	if fit(l.Residue, l.Text, func(r article.Residue) article.Span { return r.Span }) {
 		it.Declared.Residue, it.Declared.Upstream = l.Residue, l.Upstream
+	}
+	if fit(l.Blocks, l.Text, func(b article.Block) article.Span { return b.Span }) && inOrder(l.Blocks) {
+		it.Declared.Blocks = l.Blocks
 	}
 	return it, nil
 }
 
-// fits reports whether the spans of the residue lie within text.
-func fits(marked []article.Residue, text string) bool {
-	for _, r := range marked {
-		if r.Start < 0 || r.End < r.Start || r.End > len(text) || !startsRune(text, r.Start) || !startsRune(text, r.End) {
+// fit reports whether the spans of the list lie within text.
+func fit[T any](list []T, text string, span func(T) article.Span) bool {
+	for _, x := range list {
+		s := span(x)
+		if s.Start < 0 || s.End < s.Start || s.End > len(text) || !startsRune(text, s.Start) || !startsRune(text, s.End) {
+			return false
+		}
+	}
+	return true
+}
+
+// inOrder reports whether no block begins before the one before it ends.
+func inOrder(blocks []article.Block) bool {
+	for i := 1; i < len(blocks); i++ {
+		if blocks[i].Start < blocks[i-1].End {
 			return false
 		}
 	}
