@@ -109,18 +109,16 @@ func (c *Compare) Remove(column int) {
 func (c *Compare) ask(ids []article.ID) {
 	c.IDs, c.Busy = ids, true
 	c.changed()
-	type answer struct {
-		app.Compared
-		others []article.Summary
-	}
-	ask(c.work, &c.asking, 0, func(ctx context.Context) (answer, error) {
+	ask(c.work, &c.asking, 0, func(ctx context.Context) (*Compare, error) {
 		r, err := c.archive.Compare(ctx, ids)
 		if err != nil {
-			return answer{}, err
+			return nil, err
 		}
-		story, err := c.archive.StoryOf(ctx, ids[0])
-		return answer{r, story}, err
-	}, func(r answer, err error) {
+		next := &Compare{} // laid out here, because long texts take their time
+		next.lay(r)
+		next.Others, err = c.archive.StoryOf(ctx, ids[0])
+		return next, err
+	}, func(next *Compare, err error) {
 		c.Busy = false
 		c.changed()
 		if err != nil {
@@ -128,8 +126,10 @@ func (c *Compare) ask(ids []article.ID) {
 			return
 		}
 		c.Problem, c.Loaded = message.Message{}, true
-		c.Others = slices.DeleteFunc(r.others, func(s article.Summary) bool { return slices.Contains(ids, s.ID) })
-		c.lay(r.Compared)
+		c.Others = slices.DeleteFunc(next.Others, func(s article.Summary) bool { return slices.Contains(ids, s.ID) })
+		c.Columns, c.Shown, c.Rows, c.Match, c.Row = next.Columns, next.Shown, next.Rows, next.Match, next.Row
+		c.result, c.index, c.texts, c.matches = next.result, next.index, next.texts, next.matches
+		c.pickFirst()
 	})
 }
 
@@ -148,13 +148,6 @@ func (c *Compare) lay(r app.Compared) {
 		c.Shown = append(c.Shown, i)
 	}
 	c.align()
-	c.Fact = ""
-	for _, row := range c.FactRows() {
-		if row.Fact != nil {
-			c.Fact = row.Fact.ID
-			break
-		}
-	}
 }
 
 func column(info compare.ArticleInfo, a *article.Article) Column {

@@ -223,17 +223,24 @@ func (c *Compare) FilterFacts(f FactFilter) {
 		f = AllFacts
 	}
 	c.Filter = f
-	rows := c.FactRows()
-	if !slices.ContainsFunc(rows, func(r FactRow) bool { return r.Fact != nil && r.Fact.ID == c.Fact }) {
-		c.Fact = ""
-		for _, r := range rows {
-			if r.Fact != nil {
-				c.Fact = r.Fact.ID
-				break
-			}
+	c.pickFirst()
+	c.changed()
+}
+
+// pickFirst picks the first fact of the table where the one that was picked is
+// not in it.
+func (c *Compare) pickFirst() {
+	first := ""
+	for _, r := range c.FactRows() {
+		switch {
+		case r.Fact == nil:
+		case r.Fact.ID == c.Fact:
+			return
+		case first == "":
+			first = r.Fact.ID
 		}
 	}
-	c.changed()
+	c.Fact = first
 }
 
 // PickFact shows the sentences of a fact.

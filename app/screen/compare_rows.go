@@ -247,13 +247,21 @@ const farthest = 700
 // at the sentences which match has a row of its own.
 func (c *Compare) level(rows []int) []int {
 	texts, groups := c.texts, c.matches
+	folded := make(map[int][]article.Span)
+	for _, column := range c.Shown {
+		for _, part := range readParts(&c.result.Texts[column]) {
+			if part.Folded {
+				folded[column] = append(folded[column], part.Span)
+			}
+		}
+	}
 	filled := make(map[int]int) // column → how far down it is, in bytes
 	at := make(map[int]int)     // column → bytes of its text that are set
 	var kept []int
 	for _, g := range rows {
 		low, high := math.MaxInt, 0
 		for column, orders := range groups[g].parts {
-			y := filled[column] + c.seen(column, at[column], texts[column][orders[0]].Start)
+			y := filled[column] + seen(folded[column], at[column], texts[column][orders[0]].Start)
 			low, high = min(low, y), max(high, y)
 		}
 		if high-low > farthest {
@@ -276,13 +284,13 @@ func (c *Compare) level(rows []int) []int {
 	return kept
 }
 
-// seen returns how many bytes of a column are seen between two places: folded
+// seen returns how many bytes of a text are seen between two places: folded
 // residue is a line or two, however long it is.
-func (c *Compare) seen(column, from, to int) int {
+func seen(folded []article.Span, from, to int) int {
 	n := to - from
-	for _, part := range readParts(&c.result.Texts[column]) {
-		if part.Folded && from <= part.Start && part.End <= to {
-			n += residueSize - (part.End - part.Start)
+	for _, s := range folded {
+		if from <= s.Start && s.End <= to {
+			n += residueSize - (s.End - s.Start)
 		}
 	}
 	return n

@@ -4,11 +4,14 @@ package ui
 
 import (
 	"context"
+	"errors"
+	"io/fs"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
 
 	archive "parallax/app"
+	"parallax/article"
 )
 
 // programID names the program to the desktop and its preferences.
@@ -25,6 +28,9 @@ func Run(ctx context.Context, path string) error {
 		}
 	}
 	a, err := archive.Open(ctx, path, archive.Options{})
+	if errors.Is(err, article.ErrReadOnly) || errors.Is(err, fs.ErrPermission) { // it can still be read
+		a, err = archive.Open(ctx, path, archive.Options{ReadOnly: true})
+	}
 	if err != nil {
 		return err
 	}
