@@ -67,22 +67,30 @@ alive() {
 	kill -0 "$app" 2>/dev/null || fail "the program ended at: $1"
 }
 
-# shot NAME: takes a picture and fails where it is of one colour.
+# shot NAME [BEFORE]: takes a picture, of what is there once it differs from the
+# picture BEFORE. Fails where nothing changes or the picture is of one colour.
 shot() {
-	alive "$1"
+	tries=0
+	while :; do
+		alive "$1"
+		import -window root "$out/$1.png"
+		if [ -z "${2:-}" ]; then
+			break
+		fi
+		if [ "$(compare -metric AE "$out/$1.png" "$out/$2.png" null: 2>&1 | cut -d. -f1)" != 0 ]; then
+			break
+		fi
+		tries=$((tries + 1))
+		[ $tries -lt 40 ] || fail "$1 looks like $2"
+		sleep 0.25
+	done
+	sleep 0.7 # what comes late: an answer, a drawn text
 	import -window root "$out/$1.png"
 	colours=$(convert "$out/$1.png" -resize 25% -format %k info:)
 	if [ "$colours" -lt 12 ]; then
 		fail "the picture of $1 is blank ($colours colours)"
 	fi
 	echo "smoke: $1 ($colours colours)"
-}
-
-# differ A B: fails where two pictures are the same: nothing happened.
-differ() {
-	if [ "$(compare -metric AE "$out/$1.png" "$out/$2.png" null: 2>&1 | cut -d. -f1)" = 0 ]; then
-		fail "$2 looks like $1"
-	fi
 }
 
 tries=0
@@ -93,62 +101,47 @@ until win=$(xdotool search --onlyvisible --name '^Parallax' 2>/dev/null | head -
 	sleep 0.2
 done
 xdotool windowactivate --sync "$win" windowmove "$win" 0 0 windowsize "$win" 1440 900
-sleep 2
+sleep 1
 shot 1-start
 
-# Pages lie at a fixed size, so places are fixed too: the third card.
+# The page has a fixed size, so places are fixed too: the third card.
 xdotool mousemove 1010 480 click 1
-sleep 4
-shot 2-library
-differ 1-start 2-library
+sleep 1
+shot 2-library 1-start
 
 xdotool key slash
-sleep 0.5
+sleep 0.3
 xdotool type --delay 60 'troops'
-sleep 1.5
-shot 3-search
-differ 2-library 3-search
-
+shot 3-search 2-library
 xdotool key Return
-sleep 0.5
+sleep 0.3
 xdotool key Down
-sleep 1
-shot 4-open
+shot 4-open 3-search
 
 xdotool key t
-sleep 1
-xdotool type --delay 60 'kursk'
 sleep 0.5
-shot 5-tag
-differ 4-open 5-tag
+xdotool type --delay 60 'kursk'
+shot 5-tag 4-open
 xdotool key Return
-sleep 2
-shot 6-tagged
+shot 6-tagged 5-tag
 
 xdotool key Escape
-sleep 1
+sleep 0.5
 xdotool key s
-sleep 1
+sleep 0.5
 xdotool key question
-sleep 1
-shot 7-help
+shot 7-help 6-tagged
 xdotool key Escape
-sleep 1
+sleep 0.5
 
 xdotool key c
-sleep 3
-shot 8-compare
-differ 6-tagged 8-compare
+shot 8-compare 7-help
 xdotool key n
-sleep 0.5
+sleep 0.3
 xdotool key f
-sleep 1
-shot 9-facts
-differ 8-compare 9-facts
+shot 9-facts 8-compare
 xdotool key Escape
-sleep 1
-shot 10-library
-differ 9-facts 10-library
+shot 10-library 9-facts
 
 # Closing it by key ends it well and leaves the archive behind.
 xdotool key ctrl+q

@@ -59,7 +59,11 @@ func (b *barView) refresh() {
 	if b.search.Text() != l.Search.Words {
 		b.search.SetText(l.Search.Words)
 	}
-	b.search.SetInfo(b.info())
+	info := b.info()
+	if width := b.search.Size().Width; width > 0 && width < theme.Scaled(2*leastSearch) {
+		info = "" // the words need the room
+	}
+	b.search.SetInfo(info)
 	b.refreshChips()
 }
 
@@ -119,32 +123,46 @@ func equal(a, b []string) bool {
 }
 
 // barLayout puts buttons left, the search over the room between, and the menu
-// right.
+// right. In a narrow window the buttons go, the last first: the menu has what
+// they do.
 type barLayout struct{}
+
+const (
+	searchAt    = 3 // the place of the search among the objects
+	leastSearch = 170
+)
 
 func (barLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	var size fyne.Size
 	for _, o := range objects {
-		need := o.MinSize()
-		size.Width += need.Width + theme.Scaled(10)
-		size.Height = max(size.Height, need.Height)
+		size.Height = max(size.Height, o.MinSize().Height)
 	}
+	size.Width = theme.Scaled(leastSearch) + objects[len(objects)-1].MinSize().Width
 	return size
 }
 
 func (barLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	gap := theme.Scaled(10)
-	var fixed float32
+	room := size.Width - theme.Scaled(leastSearch)
 	for i, o := range objects {
-		if i != 3 {
-			fixed += o.MinSize().Width + gap
+		if i != searchAt {
+			room -= o.MinSize().Width + gap
 		}
+	}
+	gone := searchAt // buttons from here on are gone
+	for gone > 0 && room < 0 {
+		gone--
+		room += objects[gone].MinSize().Width + gap
 	}
 	x := float32(0)
 	for i, o := range objects {
 		need := o.MinSize()
-		if i == 3 {
-			need.Width = max(size.Width-fixed, need.Width)
+		switch {
+		case i == searchAt:
+			need.Width = theme.Scaled(leastSearch) + max(room, 0)
+		case i >= gone && i < searchAt:
+			putAway(o)
+			continue
 		}
 		o.Resize(need)
 		o.Move(fyne.NewPos(x, float32(int((size.Height-need.Height)/2))))

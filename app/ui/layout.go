@@ -194,6 +194,13 @@ func frame(top, bottom, middle fyne.CanvasObject) *fyne.Container {
 
 type frameLayout struct{ top, bottom, middle fyne.CanvasObject }
 
+// putAway takes a thing that has no room out of sight. It is not hidden: with
+// more room its layout brings it back.
+func putAway(o fyne.CanvasObject) {
+	o.Resize(fyne.Size{})
+	o.Move(fyne.NewPos(-10000, 0))
+}
+
 func (f frameLayout) heights() (top, bottom float32) {
 	if f.top != nil && f.top.Visible() {
 		top = f.top.MinSize().Height
@@ -206,7 +213,7 @@ func (f frameLayout) heights() (top, bottom float32) {
 
 func (f frameLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	top, bottom := f.heights()
-	size := fyne.NewSize(0, top+bottom+f.middle.MinSize().Height)
+	size := fyne.NewSize(0, top+max(bottom, f.middle.MinSize().Height))
 	for _, o := range objects {
 		size.Width = max(size.Width, o.MinSize().Width)
 	}
@@ -215,11 +222,15 @@ func (f frameLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 
 func (f frameLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	top, bottom := f.heights()
+	if bottom > 0 && size.Height < top+3*bottom { // what is in the middle matters more
+		bottom = 0
+		putAway(f.bottom)
+	}
 	if f.top != nil {
 		f.top.Move(fyne.Position{})
 		f.top.Resize(fyne.NewSize(size.Width, top))
 	}
-	if f.bottom != nil {
+	if bottom > 0 {
 		f.bottom.Move(fyne.NewPos(0, size.Height-bottom))
 		f.bottom.Resize(fyne.NewSize(size.Width, bottom))
 	}
@@ -255,8 +266,7 @@ func (toolLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		}
 		need := o.MinSize()
 		if x+need.Width > right {
-			o.Resize(fyne.Size{})
-			o.Move(fyne.NewPos(-theme.Scaled(1000), 0))
+			putAway(o)
 			continue
 		}
 		o.Resize(need)

@@ -25,7 +25,8 @@ type libraryView struct {
 	desk   *widgets.Split // sidebar, and list with reader
 	shelf  *widgets.Split // list, and reader
 	middle *fyne.Container
-	hidden bool // the sidebar
+	hidden bool // the sidebar, by hand
+	tight  bool // the window is too narrow for the sidebar
 }
 
 func newLibraryView(w *Window) *libraryView {
@@ -42,7 +43,7 @@ func newLibraryView(w *Window) *libraryView {
 	v.desk = widgets.NewSplit(v.sidebar.content, v.shelf, r.sidebar)
 	v.desk.OnDragged = func(width float32) { w.app.Preferences().SetFloat(prefSidebar, float64(width)) }
 	v.start.content.Hide()
-	v.middle = container.NewStack(v.desk, v.start.content)
+	v.middle = container.New(deskLayout{v}, v.desk, v.start.content)
 	v.content = frame(v.bar.content, v.status.content, v.middle)
 	return v
 }
@@ -87,6 +88,29 @@ func (v *libraryView) showStart(empty bool) {
 func (v *libraryView) toggleSidebar() {
 	v.hidden = !v.hidden
 	v.desk.ShowLeft(!v.hidden)
+}
+
+// narrow is the width at 100 % text below which there is no room for the
+// sidebar.
+const narrow = 640
+
+// deskLayout gives all the room to what is shown, and takes the sidebar away in
+// a narrow window.
+type deskLayout struct{ v *libraryView }
+
+func (deskLayout) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(leastWidth/2, leastHeight/2)
+}
+
+func (d deskLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	if tight := size.Width < theme.Scaled(narrow); tight != d.v.tight {
+		d.v.tight = tight
+		d.v.desk.ShowLeft(!tight && !d.v.hidden)
+	}
+	for _, o := range objects {
+		o.Move(fyne.Position{})
+		o.Resize(size)
+	}
 }
 
 // redraw makes every view anew, after colours or sizes changed.
