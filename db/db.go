@@ -29,6 +29,7 @@ type DB struct {
 	writer *sql.DB // nil if read-only
 	reader *sql.DB
 	mode   string // how readers open the file
+	limits limits
 
 	watching sync.Mutex
 	watch    *sql.DB // of one connection, opened by DataVersion
@@ -56,7 +57,7 @@ func Open(ctx context.Context, path string, opt Options) (_ *DB, err error) {
 		return nil, err
 	}
 	lockByDescription()
-	d := &DB{path: path, now: opt.Now}
+	d := &DB{path: path, now: opt.Now, limits: usualLimits}
 	if d.now == nil {
 		d.now = time.Now
 	}

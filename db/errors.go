@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"strings"
 	"syscall"
 
 	"modernc.org/sqlite"
@@ -64,6 +65,11 @@ func translate(err error) error {
 		condition = context.Canceled
 	case sqlite3.SQLITE_TOOBIG:
 		condition = article.ErrTooLarge
+	case sqlite3.SQLITE_ERROR:
+		// Our statements fit our schema; if one does not, the schema is altered.
+		if strings.Contains(e.Error(), "no such ") {
+			condition = article.ErrDamaged
+		}
 	}
 	return fmt.Errorf("%w (%v)", condition, e)
 }

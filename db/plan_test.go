@@ -48,13 +48,13 @@ func TestNoListReadsTheWholeTable(t *testing.T) {
 		"captured:7d", "story:1", "lang:en", "author:kim", "kursk OR tag:nk", "is:trash", "troops on:2025-10",
 	} {
 		for _, sort := range []string{"relevance", "date", "source", "captured"} {
-			for _, found := range []int{1, rankedLimit + 1} {
-				for _, way := range []way{walk, gather} {
+			for _, found := range []int{1, usualLimits.ranked + 1} {
+				for _, way := range []way{walking, gathering} {
 					p, err := d.plan(t.Context(), query.Parse(text))
 					if err != nil {
 						t.Fatal(err)
 					}
-					s := &search{plan: p, sort: sort, limit: 50, found: found}
+					s := &search{plan: p, most: usualLimits, sort: sort, limit: 50, found: found}
 					if p.match != "" {
 						s.driver = driver{`SELECT rowid AS id FROM search WHERE search MATCH ?`, []any{p.match}}
 					}

@@ -33,13 +33,20 @@ type Hits struct {
 // CountLimit is how far hits are counted.
 const CountLimit = 10_000
 
-const (
-	pageLimit   = 50
-	rankedLimit = 20_000 // from more hits only the newest are ranked
-	rankedOf    = 10_000 // … so many
-	walkFrom    = 10_000 // more hits than these are met soon enough on the way through the index by date
-	driverLimit = 5_000
-)
+// pageLimit is how long a page is if nobody says.
+const pageLimit = 50
+
+// limits are where a search takes another way. They are the archive's, so that
+// tests need not be large.
+type limits struct {
+	count  int // CountLimit
+	ranked int // from more hits than these only the newest are ranked
+	newest int // … so many
+	walk   int // more hits are met soon enough on the way through an index
+	driver int // the same for the articles of a tag or story
+}
+
+var usualLimits = limits{count: CountLimit, ranked: 20_000, newest: 10_000, walk: 10_000, driver: 5_000}
 
 // Search finds articles. What the query names and the archive does not have
 // comes back as a note. Pages follow each other by key: nothing is left out or
@@ -52,7 +59,7 @@ func (d *DB) Search(ctx context.Context, q query.Query, page Page) (_ Hits, err 
 	if err != nil {
 		return Hits{}, err
 	}
-	s := &search{plan: p, sort: page.Sort, limit: page.Limit}
+	s := &search{plan: p, most: d.limits, sort: page.Sort, limit: page.Limit}
 	s.trash = s.trash || page.Trash
 	if s.limit <= 0 {
 		s.limit = pageLimit
@@ -76,14 +83,14 @@ func (d *DB) Search(ctx context.Context, q query.Query, page Page) (_ Hits, err 
 		return Hits{}, err
 	}
 	hits := Hits{Notes: p.notes}
-	if s.sort == "relevance" && s.found > rankedLimit {
-		hits.Notes = append(hits.Notes, message.New("query.newest-ranked", "Ranked", rankedOf))
+	if s.sort == "relevance" && s.found > s.most.ranked {
+		hits.Notes = append(hits.Notes, message.New("query.newest-ranked", "Ranked", s.most.newest))
 	}
 	if hits.Count, err = d.count(ctx, s); err != nil {
 		return Hits{}, err
 	}
-	if hits.Count > CountLimit {
-		hits.Count, hits.Capped = CountLimit, true
+	if hits.Count > s.most.count {
+		hits.Count, hits.Capped = s.most.count, true
 	}
 	hits.IDs, hits.Next, err = d.page(ctx, s)
 	return hits, err
@@ -92,11 +99,12 @@ func (d *DB) Search(ctx context.Context, q query.Query, page Page) (_ Hits, err 
 // A search is a plan with an order and a way.
 type search struct {
 	*plan
+	most  limits
 	sort  string
 	limit int
 	after cursor
 	way   way
-	found int  // by the index alone, at most rankedLimit + 1
+	found int  // by the index alone, at most limits.most.ranked + 1
 	live  bool // nothing is in the trash, so hits of the index need no look at the article
 }
 
@@ -104,8 +112,8 @@ type search struct {
 type way int
 
 const (
-	walk   way = iota // through an index in the order wanted, looking at each
-	gather            // the set that the index or the driver gives, then sorted
+	walking   way = iota // through an index in the order wanted, looking at each
+	gathering            // the set that the index or the driver gives, then sorted
 )
 
 // A cursor is the last article of a page, by what the list is sorted by.
@@ -150,12 +158,12 @@ func (s *search) begin(after string) error {
 func (d *DB) choose(ctx context.Context, s *search) error {
 	if s.match != "" {
 		row := d.reader.QueryRowContext(ctx, `
-			SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)`, s.match, rankedLimit+1)
+			SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)`, s.match, s.most.ranked+1)
 		if err := row.Scan(&s.found); err != nil {
 			return err
 		}
-		if s.sort == "relevance" || s.found <= walkFrom {
-			s.way = gather
+		if s.sort == "relevance" || s.found <= s.most.walk {
+			s.way = gathering
 			s.driver = driver{`SELECT rowid AS id FROM search WHERE search MATCH ?`, []any{s.match}}
 		}
 		var trash bool
@@ -168,9 +176,9 @@ func (d *DB) choose(ctx context.Context, s *search) error {
 		return nil
 	}
 	var n int
-	err := d.reader.QueryRowContext(ctx, `SELECT count(*) FROM (`+s.driver.ids+` LIMIT ?)`, append(s.driver.args, driverLimit+1)...).Scan(&n)
-	if n <= driverLimit {
-		s.way = gather
+	err := d.reader.QueryRowContext(ctx, `SELECT count(*) FROM (`+s.driver.ids+` LIMIT ?)`, append(s.driver.args, s.most.driver+1)...).Scan(&n)
+	if n <= s.most.driver {
+		s.way = gathering
 	}
 	return err
 }
@@ -197,18 +205,18 @@ func (s *search) walked() (string, []any) {
 	return where + "\n\tAND EXISTS (SELECT 1 FROM search WHERE search MATCH ? AND rowid = a.id)", append(args[:len(args):len(args)], s.match)
 }
 
-// count counts what is found, to just over CountLimit.
+// count counts what is found, to just over the limit.
 func (d *DB) count(ctx context.Context, s *search) (n int, err error) {
 	var from string
 	var args []any
 	switch {
 	case s.match != "" && s.live && len(s.where) == 0:
-		return min(s.found, CountLimit+1), nil
+		return min(s.found, s.most.count+1), nil
 	case s.match != "":
 		where, more := s.conditions()
 		from = `(SELECT rowid AS id FROM search WHERE search MATCH ?) hit CROSS JOIN article a ON a.id = hit.id WHERE ` + where
 		args = append([]any{s.match}, more...)
-	case s.way == gather:
+	case s.way == gathering:
 		where, more := s.conditions()
 		from = `(` + s.driver.ids + `) hit CROSS JOIN article a ON a.id = hit.id WHERE ` + where
 		args = append(append(args, s.driver.args...), more...)
@@ -217,7 +225,7 @@ func (d *DB) count(ctx context.Context, s *search) (n int, err error) {
 		from = `article a INDEXED BY ` + s.listIndex() + ` WHERE ` + where
 		args = more
 	}
-	err = d.reader.QueryRowContext(ctx, `SELECT count(*) FROM (SELECT 1 FROM `+from+` LIMIT ?)`, append(args[:len(args):len(args)], CountLimit+1)...).Scan(&n)
+	err = d.reader.QueryRowContext(ctx, `SELECT count(*) FROM (SELECT 1 FROM `+from+` LIMIT ?)`, append(args[:len(args):len(args)], s.most.count+1)...).Scan(&n)
 	return n, err
 }
 
@@ -265,8 +273,8 @@ func (s *search) sql() (string, []any) {
 
 func (s *search) byRelevance() (string, []any) {
 	newest, limited := "", []any{s.match}
-	if s.found > rankedLimit {
-		newest, limited = ` ORDER BY rowid DESC LIMIT ?`, append(limited, rankedOf)
+	if s.found > s.most.ranked {
+		newest, limited = ` ORDER BY rowid DESC LIMIT ?`, append(limited, s.most.newest)
 	}
 	const after = `(hit.rank > ? OR hit.rank = ? AND hit.id < ?)`
 	args := append(limited, s.after.Rank, s.after.Rank, s.after.ID)
@@ -300,7 +308,7 @@ func (s *search) byTime() (string, []any) {
 	}
 	var from, where string
 	var args, more []any
-	if s.way == gather {
+	if s.way == gathering {
 		from = `(` + s.driver.ids + `) hit CROSS JOIN article a ON a.id = hit.id`
 		where, more = s.conditions()
 		args = append(args, s.driver.args...)
@@ -323,7 +331,7 @@ func (s *search) bySource() (string, []any) {
 	var from, where string
 	var args, more []any
 	switch {
-	case s.way == gather:
+	case s.way == gathering:
 		from = `(` + s.driver.ids + `) hit CROSS JOIN article a ON a.id = hit.id CROSS JOIN source o ON o.id = a.source_id`
 		where, more = s.conditions()
 		args = append(args, s.driver.args...)

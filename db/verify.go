@@ -7,6 +7,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
@@ -56,7 +57,7 @@ func (d *DB) Verify(ctx context.Context, f progress.Func) (r VerifyReport, err e
 	}
 	defer tx.Rollback()
 	v := &verifier{DB: d, ctx: ctx, tx: tx, report: &r, progress: f}
-	for _, check := range []func() error{v.begin, v.file, v.articles, v.versions, v.raws, v.index} {
+	for _, check := range []func() error{v.begin, v.file, v.schema, v.articles, v.versions, v.raws, v.index} {
 		if err := check(); err != nil {
 			v.stopped = true
 			if err := v.unreadable(err); err != nil {
@@ -128,6 +129,54 @@ func (v *verifier) file() error {
 		}
 		return nil
 	})
+}
+
+// schema checks that tables and indexes are the ones that the migrations make.
+// A bit flipped in a column's name is in no page that is malformed.
+func (v *verifier) schema() error {
+	memory, err := sql.Open("sqlite", ":memory:")
+	if err != nil {
+		return err
+	}
+	defer memory.Close()
+	memory.SetMaxOpenConns(1) // each would be a database of its own
+	var schema int
+	if err := v.tx.QueryRowContext(v.ctx, `PRAGMA user_version`).Scan(&schema); err != nil {
+		return err
+	}
+	for _, migration := range migrations[:min(schema, len(migrations))] {
+		if _, err := memory.ExecContext(v.ctx, migration); err != nil {
+			return err
+		}
+	}
+	// What FTS5 makes for itself may differ between versions of it.
+	const q = `SELECT name, coalesce(sql, '') FROM sqlite_schema WHERE name NOT LIKE 'sqlite%' AND name NOT LIKE 'search_%'`
+	want := map[string]string{}
+	rows, err := memory.QueryContext(v.ctx, q)
+	err = each(rows, err, func(scan func(...any) error) error {
+		var name, sql string
+		err := scan(&name, &sql)
+		want[name] = sql
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	err = v.read(q, nil, func(scan func(...any) error) error {
+		var name, sql string
+		err := scan(&name, &sql)
+		if want[name] == sql {
+			delete(want, name)
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	for _, name := range slices.Sorted(maps.Keys(want)) {
+		v.damaged(Damage{What: message.New("db.damaged-file", "Error", name)})
+	}
+	return nil
 }
 
 // articles checks that every article has its newest version, and that it

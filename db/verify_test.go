@@ -93,7 +93,7 @@ func TestVerifySeesFlippedBits(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "whole.parallax")
 	d := openAt(t, path)
-	batch := slices.Collect(testkit.Corpus(5, 60))
+	batch := slices.Collect(testkit.Corpus(5, 15))
 	for i := range batch {
 		batch[i].Raw = []byte(strings.Repeat(batch[i].Text, 2))
 	}
@@ -108,7 +108,7 @@ func TestVerifySeesFlippedBits(t *testing.T) {
 		texts[article.ID(i+1)] = a.Text
 	}
 	silent := 0
-	const flips = 60
+	const flips = 40
 	for i := range flips {
 		b := slices.Clone(whole)
 		at := 4096 + (len(b)-4096)/flips*i + i
@@ -140,12 +140,12 @@ func TestVerifySeesFlippedBits(t *testing.T) {
 
 func TestVerifyReportsProgressAndStops(t *testing.T) {
 	d := open(t)
-	save(t, d, slices.Collect(testkit.Corpus(6, 300))...)
+	save(t, d, slices.Collect(testkit.Corpus(6, 130))...)
 	var last progress.State
 	if _, err := d.Verify(t.Context(), func(s progress.State) { last = s }); err != nil {
 		t.Fatal(err)
 	}
-	if !last.Final || last.Done != 300 || last.Total != 300 {
+	if !last.Final || last.Done != 130 || last.Total != 130 {
 		t.Errorf("last state %+v", last)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
@@ -157,11 +157,11 @@ func TestVerifyReportsProgressAndStops(t *testing.T) {
 
 func TestBackupIsWholeWhileOthersWrite(t *testing.T) {
 	d := open(t)
-	batch := slices.Collect(testkit.Corpus(7, 400))
-	save(t, d, batch[:200]...)
+	batch := slices.Collect(testkit.Corpus(7, 160))
+	save(t, d, batch[:80]...)
 	done := make(chan error)
 	go func() {
-		for i := 200; i < 400; i += 10 {
+		for i := 80; i < 160; i += 10 {
 			if _, err := d.Save(t.Context(), batch[i:i+10]); err != nil {
 				done <- err
 				return
@@ -180,7 +180,7 @@ func TestBackupIsWholeWhileOthersWrite(t *testing.T) {
 	}
 	b := openAt(t, path)
 	r, err := b.Verify(t.Context(), nil)
-	if err != nil || !r.OK() || r.Articles < 200 || r.Articles%10 != 0 {
+	if err != nil || !r.OK() || r.Articles < 80 || r.Articles%10 != 0 {
 		t.Errorf("Verify of the backup = %+v, %v", r, err)
 	}
 	if names := folder(t, filepath.Dir(path)); len(names) > 3 { // the copy and what SQLite keeps beside it while open
@@ -274,7 +274,7 @@ func TestVerifySeesFlippedBitsOfTheIndex(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "whole.parallax")
 	d := openAt(t, path)
-	save(t, d, slices.Collect(testkit.Corpus(3, 60))...)
+	save(t, d, slices.Collect(testkit.Corpus(3, 30))...)
 	save(t, d, full(), article.Article{Text: "Путин в 東京都庁. Straße", How: "file"})
 	d.Close()
 	whole, err := os.ReadFile(path)

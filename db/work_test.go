@@ -88,7 +88,7 @@ func TestEveryCallHeedsCancel(t *testing.T) {
 
 func TestReadingGoesOnWhileSaving(t *testing.T) {
 	d := open(t)
-	batch := slices.Collect(testkit.Corpus(9, 600))
+	batch := slices.Collect(testkit.Corpus(9, 200))
 	save(t, d, batch[:100]...)
 	ctx, cancel := context.WithCancel(t.Context())
 	var wg sync.WaitGroup
@@ -106,7 +106,7 @@ func TestReadingGoesOnWhileSaving(t *testing.T) {
 			}
 		})
 	}
-	for part := range slices.Chunk(batch[100:], 50) {
+	for part := range slices.Chunk(batch[100:], 20) {
 		save(t, d, part...)
 	}
 	cancel()
