@@ -141,6 +141,9 @@ var roles = wordSet(`president minister secretary chief governor gov senator sen
 	patient driver gunman suspect victim quarterback pitcher striker midfielder defender goalkeeper activist campaigner expert specialist pm m.p mp vp
 	brig lieut cpl pvt supt hon messrs first-lady tsar czar marshal chaplain nurse surgeon pilot astronaut engineer guard`)
 
+// kin are roles that are also parts of names: Choe Son Hui.
+var kin = wordSet("father mother brother sister son daughter wife husband uncle aunt neighbor neighbour friend guard young")
+
 // abbreviatedRoles stand with a full stop before a name.
 var abbreviatedRoles = wordSet(`mr mrs ms dr prof gen lt col maj capt sgt cpl pvt cmdr adm rep reps sen sens gov govs rev hon supt det insp brig st messrs lieut`)
 

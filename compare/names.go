@@ -266,6 +266,9 @@ func (r *reader) headsOrg(s *sent, i, j int) bool {
 	if orgHeads[w] || placesOf[w] {
 		return true
 	}
+	if w == "secretary" || w == "minister" || w == "director" || w == "chief" {
+		return text.IsUpper(s.raw(j - 1))
+	}
 	return w == "chiefs" || w == "general" && s.word(j-2) == "inspector"
 }
 
@@ -415,7 +418,7 @@ var companyTails = wordSet("inc corp ltd llc plc gmbh")
 func (r *reader) lastRole(s *sent, first, last int) int {
 	for i := last - 1; i >= first; i-- {
 		w := s.low[i]
-		if !roles[w] || !text.IsUpper(s.raw(i)) {
+		if !roles[w] || kin[w] && i > first || !text.IsUpper(s.raw(i)) {
 			continue
 		}
 		if (w == "guard" || w == "general" || w == "judge" || w == "king" || w == "pope" || w == "prince" || w == "bishop" || w == "marshal" || w == "chancellor" || w == "coach" || w == "lord" || w == "major") &&

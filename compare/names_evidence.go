@@ -114,6 +114,8 @@ func (r *reader) ofContext(p *piece, n int, role bool) {
 		w[PersonName] += 3
 	} else if b := s.word(before); roles[b] && !s.opens[before] && before >= 0 && !strongSay[b] {
 		w[PersonName] += 2 // spokesman Peter Lerner
+	} else if before > 0 && s.word(before) == "," && roles[s.word(before-1)] && s.word(p.last) == "," {
+		w[PersonName] += 2 // the foreign minister, Chon Son Hui,
 	}
 	poss := after < len(s.toks) && s.toks[after].Kind == text.Possessive
 	if poss {

@@ -19,6 +19,9 @@ func (r *reader) numbers() {
 				continue
 			}
 			head, last := r.headOf(s, n)
+			if r.pronominal(s, n, head) {
+				continue
+			}
 			if n.Vague != "" && n.Unit == "" && head == "" && n.Vague != "thousands" && n.Vague != "hundreds" && n.Vague != "dozens" {
 				continue // "many said"
 			}
@@ -57,6 +60,25 @@ func (r *reader) partOfName(s *sent, n text.Number) bool {
 	}
 	return false
 }
+
+// pronominal reports whether the number only points back, "the two nations",
+// or counts what cannot be counted, "several concerns".
+func (r *reader) pronominal(s *sent, n text.Number, head string) bool {
+	if n.Unit != "" {
+		return false
+	}
+	if n.Value == "2" && parties[head] {
+		prev := s.word(n.First - 1)
+		return determiners[prev] || prev == "both"
+	}
+	return n.Vague != "" && abstract[head]
+}
+
+var (
+	parties  = wordSet("nations countries sides leaders parties governments neighbors neighbours powers states allies capitals men women rivals presidents delegations ministers superpowers camps")
+	abstract = wordSet(`concerns factors reasons ways issues questions challenges aspects options matters things respects problems difficulties obstacles fronts levels opportunities
+		implications possibilities explanations topics subjects areas points lessons cases kinds types sorts ones`)
+)
 
 // headOf returns the noun that the number counts and the token behind it: the
 // last noun of the phrase that begins behind the number.

@@ -2,6 +2,7 @@ package compare
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"parallax/article"
@@ -69,6 +70,9 @@ func (r *reader) quotesOf(sents []*sent, before string) string {
 	for k, sp := range spans {
 		n := countWords(sp.Of(src))
 		governed := r.speakerOf(sents, parts[k], sp) != ""
+		if titled(sp.Of(src)) && !governed {
+			continue // “Face the Nation”
+		}
 		if n == 0 || n < 3 && !(governed && !sents[0].Title && r.communicated(parts[k], sp)) {
 			continue
 		}
@@ -93,6 +97,20 @@ func (r *reader) communicated(s *sent, span article.Span) bool {
 		}
 	}
 	return false
+}
+
+// titled reports whether all longer words of s have a capital and some letter
+// has not: the title of a work.
+func titled(s string) bool {
+	if text.AllUpper(s) {
+		return false
+	}
+	for _, w := range strings.Fields(s) {
+		if len(w) > 3 && !text.IsUpper(w) {
+			return false
+		}
+	}
+	return true
 }
 
 func countWords(s string) int {
@@ -136,7 +154,13 @@ func quotations(p string) []article.Span {
 			depth++
 		case (c == closes[mark] || mark == '„' && c == '”') && depth > 0:
 			depth--
-		case c == closes[mark] || mark == '„' && c == '”' || mark == '“' && c == '"':
+		case mark == '"' && c == '"' && unicode.IsSpace(prev) && isLetter(next):
+			// The one before was never closed.
+			if i-open <= quoteLimit {
+				out = append(out, article.Span{Start: open, End: i - 1})
+			}
+			open = i + size
+		case c == closes[mark] || mark == '„' && c == '”' || mark == '“' && c == '"' || mark == '"' && c == '”':
 			if (mark == '\'' || mark == '‘') && isLetter(next) {
 				break // an apostrophe
 			}
@@ -153,9 +177,7 @@ func quotations(p string) []article.Span {
 	return out
 }
 
-func isLetter(r rune) bool {
-	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r > utf8.RuneSelf && r != '“' && r != '”' && r != '’' && r != '‘' && r != '—' && r != '–' && r != '…' && r != '\u00a0'
-}
+func isLetter(r rune) bool { return r != utf8.RuneError && unicode.IsLetter(r) }
 
 // closedLater reports whether a single quotation mark is closed before the
 // paragraph ends, by one that is no apostrophe.

@@ -45,6 +45,9 @@ func (r *reader) statements() {
 				they = subject
 			}
 		}
+		if name := r.onlyPerson(s); name != "" {
+			he = name
+		}
 		for _, st := range found {
 			if st.pronoun || st.source == "" {
 				continue
@@ -60,12 +63,16 @@ func (r *reader) statements() {
 
 // subjectOf returns the name that opens the sentence as its subject.
 func (r *reader) subjectOf(s *sent) (string, bool) {
+	quoted := s.quoted()
 	for _, i := range r.byPart[s.index] {
 		n := &r.Names[i]
 		if n.Kind == PlaceName {
 			continue
 		}
 		at := s.tokenAt(n.Start)
+		if at < len(quoted) && quoted[at] {
+			continue
+		}
 		// Behind a preposition a name is no subject.
 		if at > 0 && prepositions[s.word(at-1)] || at > 14 {
 			continue
@@ -76,6 +83,25 @@ func (r *reader) subjectOf(s *sent) (string, bool) {
 		return n.Text, n.Kind == PersonName
 	}
 	return "", false
+}
+
+// onlyPerson returns the person a sentence names outside quotations, where it
+// names one only.
+func (r *reader) onlyPerson(s *sent) string {
+	quoted := s.quoted()
+	name := ""
+	for _, i := range r.byPart[s.index] {
+		n := &r.Names[i]
+		at := s.tokenAt(n.Start)
+		if n.Kind != PersonName || at < len(quoted) && quoted[at] {
+			continue
+		}
+		if name != "" && name != n.Text {
+			return ""
+		}
+		name = n.Text
+	}
+	return name
 }
 
 // tokenAt returns the first token that begins at offset or later.
@@ -165,8 +191,7 @@ func (r *reader) statementAt(s *sent, i int, quoted []bool, before []statement, 
 	w := s.low[i]
 	prev := s.word(i - 1)
 	// “…,” said Steve Whitmore, a spokesman.
-	if strongSay[w] && w != "say" && (i == 0 || prev == "," || prev == "\"" || prev == "”" || prev == "»" || prev == "'" || prev == "’" || prev == ".") &&
-		s.isWord(i+1) && !quoted[i+1] && s.low[i+1] != "that" && s.low[i+1] != "it" && s.low[i+1] != "the" || w == "said" && (prev == "," || prev == "”" || prev == "\"") && s.word(i+1) == "the" {
+	if r.invertedAt(s, i, quoted) {
 		st.from, st.to, st.inverted = i+1, r.phraseEnd(s, i+1), true
 		if st.source, st.person, st.pronoun = r.resolve(s, st.from, st.to, he, they); st.source != "" && !strings.HasSuffix(w, "ing") {
 			return st, true
@@ -178,7 +203,7 @@ func (r *reader) statementAt(s *sent, i int, quoted []bool, before []statement, 
 		if !strongSay[w] && w != "noting" && w != "emphasizing" && w != "claiming" && w != "calling" && w != "conveying" && w != "stating" && w != "citing" {
 			return st, false
 		}
-		if prepositions[prev] || prev == "the" {
+		if prepositions[prev] && prev != "by" || prev == "the" {
 			return st, false
 		}
 		st.order = 2
@@ -238,7 +263,51 @@ func (r *reader) statementAt(s *sent, i int, quoted []bool, before []statement, 
 	}
 	st.from, st.to = a, end
 	st.source, st.person, st.pronoun = r.resolve(s, a, end, he, they)
+	if !st.person && end < b {
+		// The spokesman, Jay Carney, said
+		if name, person := r.sourceIn(s, end, b); person {
+			st.source, st.person, st.pronoun = name, true, false
+		}
+	}
 	return st, st.source != ""
+}
+
+// invertedAt reports whether the verb at token i stands between a quotation and
+// its speaker: “…,” said Steve Whitmore.
+func (r *reader) invertedAt(s *sent, i int, quoted []bool) bool {
+	w, prev := s.low[i], s.word(i-1)
+	if !strongSay[w] || w == "say" || !s.isWord(i+1) || quoted[i+1] || prepositions[s.low[i+1]] || s.low[i+1] == "that" || s.low[i+1] == "it" {
+		return false
+	}
+	closed := prev == "\"" || prev == "”" || prev == "»" || prev == "'" || prev == "’"
+	switch {
+	case i == 0:
+		return w == "said"
+	case closed:
+	case prev == "," && i >= 2 && (s.toks[i-2].Kind == text.Punct || w == "said" && !r.beforeComma(s, i-1)):
+	default:
+		return false
+	}
+	next := s.low[i+1]
+	if next == "the" || next == "a" || next == "an" {
+		return w == "said" || closed
+	}
+	return text.IsUpper(s.raw(i+1)) || w == "said" || closed && !functionWords[next]
+}
+
+// beforeComma reports whether the comma at i closes an apposition to a name:
+// "Schuh, county executive, said".
+func (r *reader) beforeComma(s *sent, i int) bool {
+	k := r.beforeApposition(s, i)
+	if k <= 0 {
+		return false
+	}
+	for _, n := range r.byPart[s.index] {
+		if name := &r.Names[n]; s.tokenAt(name.End) == k || name.End <= s.toks[k].Start && s.toks[k].Start-name.End <= 5 {
+			return true
+		}
+	}
+	return false
 }
 
 // beforeApposition returns the token where the phrase before an apposition
@@ -282,7 +351,7 @@ func (r *reader) phraseStart(s *sent, end int, quoted []bool) int {
 	return a
 }
 
-var clauseWords = wordSet(`that which while when where because if but although though as than after before since until so whether how why what or then is are was were be been
+var clauseWords = wordSet(`including that which while when where because if but although though as than after before since until so whether how why what or then is are was were be been
 	has had have will would could should may might can did does do`)
 
 // phraseEnd returns where the noun phrase that begins at token a ends.
@@ -311,6 +380,9 @@ func (r *reader) resolve(s *sent, a, b int, he, they string) (source string, per
 	if b > a && pronouns[s.word(b-1)] {
 		switch s.word(b - 1) {
 		case "he", "she":
+			if subject, p := r.subjectOf(s); p && strings.Contains(s.src[s.Start:s.toks[b-1].Start], subject) {
+				return subject, true, true // the subject of the same sentence
+			}
 			return he, true, true
 		case "they", "it":
 			return they, false, true
@@ -343,10 +415,10 @@ func (r *reader) sourceIn(s *sent, a, b int) (string, bool) {
 	for a < b && (s.low[a] == "the" || s.low[a] == "a" || s.low[a] == "an" || s.low[a] == "," || s.toks[a].Kind == text.Punct && s.low[a] != "." || s.low[a] == "and" || s.low[a] == "both") {
 		a++
 	}
-	for b > a && (s.toks[b-1].Kind == text.Punct && s.low[b-1] != "." || s.low[b-1] == "also") {
+	for b > a && (s.toks[b-1].Kind == text.Punct && s.low[b-1] != "." || s.low[b-1] == "also" || s.masked[b-1] || prepositions[s.low[b-1]]) {
 		b--
 	}
-	if a >= b {
+	if a >= b || prepositions[s.low[a]] {
 		return "", false
 	}
 	span := article.Span{Start: s.toks[a].Start, End: s.toks[b-1].End}

@@ -10,14 +10,16 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"parallax/article"
+	"parallax/compare"
 	"parallax/internal/text"
 )
 
 // Engine names the version of the vectors: one that was kept by another
 // version is made anew.
-const Engine = "1"
+const Engine = "2"
 
 // A Vector is an article as the words in it: what Group needs, small enough to
 // be kept beside the article.
@@ -31,6 +33,9 @@ type term struct {
 	hash   uint32
 	prior  uint16 // in how many articles of news the stem stands
 	weight float32
+	name   bool // it stands with a capital inside a sentence
+	early  bool // and in the title or the first sentences
+	person bool // the last word of a full name that stands there
 }
 
 const (
@@ -38,6 +43,9 @@ const (
 	termLimit   = 1200 // terms an article is known by; more come from long lists
 	wordLimit   = 60_000
 	nameLimit   = 6
+	earlyLimit  = 5  // sentences that tell of whom an article is
+	earlyBytes  = 60 // shorter ones do not count
+	peopleLimit = 5  // sentences whose people an article opens with
 )
 
 // VectorOf returns the vector of an article: the stems of its title and its text
@@ -45,9 +53,26 @@ const (
 func VectorOf(a article.Article) Vector {
 	language := a.Language
 	counts := map[string]int{}
+	named := map[string]int{}
 	caps := map[string]int{}
-	words := 0
+	first := map[string]bool{}
+	words, early := 0, earlyLimit
 	count := func(s string, by int) {
+		var bounds []int // where the early sentences end
+		sentence := 0
+		if by == 1 && early > 0 {
+			for _, sp := range text.Sentences(s[:opening(s)]) {
+				if sp.End-sp.Start >= earlyBytes {
+					early--
+				}
+				bounds = append(bounds, sp.End)
+				if early == 0 {
+					break
+				}
+			}
+			early++ // told apart below from texts that have none left
+			defer func() { early-- }()
+		}
 		after := true // a capital at the start of a sentence says nothing
 		for _, t := range text.Tokens(s) {
 			if words >= wordLimit {
@@ -62,12 +87,23 @@ func VectorOf(a article.Article) Vector {
 			if t.Kind == text.Word && !after && len(w) > 3 && text.IsUpper(w) && by == 1 {
 				caps[w]++
 			}
+			for sentence < len(bounds) && t.Start >= bounds[sentence] {
+				sentence++
+			}
+			capital := t.Kind == text.Word && !after && text.IsUpper(w) && by == 1
 			after = false
 			low := text.Fold(w)
 			if len(low) < 2 || stopWords[low] {
 				continue
 			}
-			counts[text.Stem(low, language)] += by
+			stem := text.Stem(low, language)
+			counts[stem] += by
+			if capital {
+				named[stem]++
+				if early > 0 && sentence < len(bounds) {
+					first[stem] = true
+				}
+			}
 		}
 	}
 	count(a.Title, titleWeight)
@@ -81,11 +117,12 @@ func VectorOf(a article.Article) Vector {
 		start = max(start, min(x.End, len(a.Text)))
 	}
 	count(a.Text[start:], 1)
+	people := openingPeople(a)
 	v := Vector{terms: make([]term, 0, len(counts))}
 	for stem, n := range counts {
 		h := fnv.New32a()
 		h.Write([]byte(stem))
-		v.terms = append(v.terms, term{hash: h.Sum32(), prior: uint16(text.Frequency(stem)), weight: float32(1 + math.Log(float64(n)))})
+		v.terms = append(v.terms, term{hash: h.Sum32(), prior: uint16(text.Frequency(stem)), weight: float32(1 + math.Log(float64(n))), name: named[stem] > 0 && named[stem]*2 >= n-titleWeight, early: first[stem], person: people[stem]})
 	}
 	slices.SortFunc(v.terms, func(a, b term) int {
 		if a.hash != b.hash {
@@ -106,6 +143,53 @@ func VectorOf(a article.Article) Vector {
 	return v
 }
 
+// openingPeople returns the stems of the surnames of the people whom the title
+// and the first sentences name in full.
+func openingPeople(a article.Article) map[string]bool {
+	head := a
+	head.Text = a.Text[:opening(a.Text)]
+	head.Blocks, head.Residue = nil, nil
+	for _, b := range a.Blocks {
+		if b.End <= len(head.Text) {
+			head.Blocks = append(head.Blocks, b)
+		}
+	}
+	for _, x := range a.Residue {
+		if x.Start < len(head.Text) {
+			x.End = min(x.End, len(head.Text))
+			head.Residue = append(head.Residue, x)
+		}
+	}
+	r := compare.Read(head)
+	early, n := map[int]bool{}, 0
+	for i, s := range r.Sentences {
+		if s.Title || n < peopleLimit {
+			early[i] = true
+		}
+		if !s.Title && s.End-s.Start >= earlyBytes {
+			n++
+		}
+	}
+	people := map[string]bool{}
+	for _, name := range r.Names {
+		words := strings.FieldsFunc(text.Fold(name.Text), func(r rune) bool { return r == ' ' || r == '-' || r == '.' })
+		if early[name.Sentence] && name.Kind == compare.PersonName && len(words) >= 2 {
+			people[text.Stem(words[len(words)-1], a.Language)] = true
+		}
+	}
+	return people
+}
+
+// opening returns how much of s is looked at for its first sentences.
+func opening(s string) int {
+	const bytes = 4000
+	n := min(len(s), bytes)
+	for n > 0 && n < len(s) && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return n
+}
+
 // mostly returns the most frequent words, at most nameLimit.
 func mostly(count map[string]int) []string {
 	words := make([]string, 0, len(count))
@@ -124,7 +208,7 @@ func mostly(count map[string]int) []string {
 // Empty reports whether the article has no words to go by.
 func (v Vector) Empty() bool { return len(v.terms) == 0 }
 
-const format = 1
+const format = 2
 
 var errVector = errors.New("not a story vector")
 
@@ -136,7 +220,7 @@ func (v Vector) MarshalBinary() ([]byte, error) {
 	last := uint32(0)
 	for _, t := range v.terms {
 		b = binary.AppendUvarint(b, uint64(t.hash-last))
-		b = binary.AppendUvarint(b, uint64(t.prior))
+		b = binary.AppendUvarint(b, uint64(t.prior)<<3|flags(t))
 		b = append(b, byte(min(255, math.Round(float64(t.weight)*25))))
 		last = t.hash
 	}
@@ -146,6 +230,16 @@ func (v Vector) MarshalBinary() ([]byte, error) {
 		b = append(b, n...)
 	}
 	return b, nil
+}
+
+func flags(t term) uint64 {
+	var f uint64
+	for i, set := range []bool{t.name, t.early, t.person} {
+		if set {
+			f |= 1 << i
+		}
+	}
+	return f
 }
 
 // UnmarshalBinary reads what MarshalBinary wrote.
@@ -171,7 +265,9 @@ func (v *Vector) UnmarshalBinary(b []byte) error {
 		t := term{}
 		last += uint32(next())
 		t.hash = last
-		t.prior = uint16(next())
+		n := next()
+		t.prior = uint16(n >> 3)
+		t.name, t.early, t.person = n&1 != 0, n&2 != 0, n&4 != 0
 		if len(b) == 0 {
 			return errVector
 		}

@@ -253,8 +253,9 @@ func (p *dateParser) withMonth(i int) (Date, bool) {
 			return p.days(i, last, y, m, d, to)
 		}
 		y, last := p.yearAfter(j)
-		if last == j && p.lang.capital {
-			return p.dayOfMonth(i, last, 0, m, d)
+		if to, ok := p.day(j + 1); ok && p.word(j) == "and" && p.word(i-1) == "between" && to > d {
+			y, last = p.yearAfter(j + 2)
+			return p.days(i, last, y, m, d, to)
 		}
 		return p.dayOfMonth(i, last, y, m, d)
 	}
@@ -351,7 +352,8 @@ func (p *dateParser) days(first, last, year, month, from, to int) (Date, bool) {
 // ahead.
 func (p *dateParser) nearestYear(i, month, day int) int {
 	y := p.ref.Year()
-	if day == 0 {
+	named := day > 0
+	if !named {
 		day = 1
 		if month == int(p.ref.Month()) {
 			return y
@@ -362,8 +364,10 @@ func (p *dateParser) nearestYear(i, month, day int) int {
 	case ahead && t.Before(p.ref):
 		return y + 1
 	case !ahead && t.After(p.ref):
-		// The coming weeks are meant sooner than the same day a year ago.
-		if t.Sub(p.ref) < 60*24*time.Hour && p.noPast() {
+		// A day of the coming months is meant sooner than the same day a year
+		// ago; a month alone is so where nothing speaks of the past.
+		soon := t.Sub(p.ref) < 60*24*time.Hour
+		if soon && (named || p.noPast()) || named && t.Sub(p.ref) < 150*24*time.Hour {
 			return y
 		}
 		return y - 1

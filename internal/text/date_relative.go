@@ -19,25 +19,19 @@ func (p *dateParser) relative(i int) (Date, bool) {
 	the := i > first
 	by := p.word(i)
 	i++
-	part := ""
-	if p.lang.early[p.word(i)] { // late last year is read as last year
-		part = p.word(i)
+	if p.lang.early[p.word(i)] { // last late summer
 		i++
 	}
-	_ = part
 	w := p.word(i)
 	last := i + 1
 	unresolved := Date{First: first, Last: last}
 	switch {
 	case p.lang.weekend[w] && w != "":
-		if p.ref.IsZero() {
+		if p.ref.IsZero() || by == "following" || by == "previous" && the {
 			return unresolved, true
 		}
 		return p.weekendAt(first, last, shift), true
 	case p.isWeekday(i):
-		if p.lang.parts[p.word(last)] {
-			last++
-		}
 		if p.ref.IsZero() {
 			return Date{First: first, Last: last}, true
 		}
@@ -133,7 +127,7 @@ func (p *dateParser) isWeekday(i int) bool {
 	}
 	_, ok := p.lang.weekdays[p.low[i]]
 	if ok && len(p.low[i]) <= 5 && p.name == "en" && !strings.HasSuffix(p.low[i], "day") { // Sun, Sat, Wed
-		return p.word(i+1) == "." || p.word(i+1) == ","
+		return p.word(i+1) == "." && p.tight(i+1) && i+2 < len(p.toks) && p.word(i-1) != "the"
 	}
 	return ok
 }
@@ -254,10 +248,14 @@ var timeBefore = set("in over during since until by through for before after ear
 // weekdayOf reads a weekday alone, with a part of the day or a date.
 func (p *dateParser) weekdayOf(i int) (Date, bool) {
 	if p.name == "en" && p.lang.weekend[p.word(i)] {
-		if p.ref.IsZero() {
-			return Date{First: i, Last: i + 1}, true
+		first := i
+		if i > 1 && p.word(i-1) == "the" && (p.word(i-2) == "over" || p.word(i-2) == "during") {
+			first = i - 2
 		}
-		return p.weekendAt(i, i+1, 0), true
+		if p.ref.IsZero() {
+			return Date{First: first, Last: i + 1}, true
+		}
+		return p.weekendAt(first, i+1, 0), true
 	}
 	if !p.isWeekday(i) {
 		return Date{}, false
@@ -273,20 +271,17 @@ func (p *dateParser) weekdayOf(i int) (Date, bool) {
 	if p.name == "de" && (p.word(j) == "den" || p.word(j) == "dem") {
 		j++
 	}
-	if d, ok := p.withMonth(j); ok2(ok, j < len(p.toks)) { // Thursday, June 28
-		d.First = i
-		return d, true
-	}
-	if p.lang.parts[p.word(last)] {
-		last++
+	if j < len(p.toks) { // Thursday, June 28
+		if d, ok := p.withMonth(j); ok {
+			d.First = i
+			return d, true
+		}
 	}
 	if p.ref.IsZero() {
 		return Date{First: i, Last: last}, true
 	}
 	return p.weekdayAt(i, last, p.lang.weekdays[p.word(i)], 0, false), true
 }
-
-func ok2(a, b bool) bool { return a && b }
 
 // dayWord reads today, yesterday, tomorrow, tonight.
 func (p *dateParser) dayWord(i int) (Date, bool) {

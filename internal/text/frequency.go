@@ -33,10 +33,9 @@ var frequencies = sync.OnceValue(func() map[string]int {
 func Frequency(stem string) int { return frequencies()[stem] }
 
 // RarityOf returns the inverse document frequency of a stem that stands in n
-// of docs articles of an archive, smoothed by its Frequency in news, so that
-// small archives know their common words too.
-func RarityOf(frequency, n, docs int) float64 {
-	const weight = 400.0 // articles that the prior counts as
+// of docs articles of an archive. Its Frequency in news counts as much as
+// weight articles do, so that small archives know their common words too.
+func RarityOf(frequency, n, docs int, weight float64) float64 {
 	prior := weight * math.Max(1.5, float64(frequency)) / FrequencyDocs
 	return math.Log((weight + float64(docs) + 1) / (prior + float64(n)))
 }
