@@ -1,7 +1,7 @@
 #!/bin/sh
 # Drives the real window on a display of its own: starts it on a fresh archive,
-# looks at the example, searches, tags, compares, and takes a picture of each
-# step. Fails when the program died or a picture is blank.
+# looks at the example, searches, tags, compares, exports, and takes a picture of
+# each step. Fails when the program died or a picture is blank.
 #
 #	scripts/smoke.sh [PROGRAM [FOLDER]]
 set -eu
@@ -142,6 +142,23 @@ xdotool key f
 shot 9-facts 8-compare
 xdotool key Escape
 shot 10-library 9-facts
+
+xdotool key ctrl+o
+shot 11-add 10-library
+xdotool key Escape
+sleep 0.5
+xdotool key ctrl+e
+shot 12-export 11-add
+xdotool key Return # to the file dialog, which offers a name in the home folder
+sleep 1.5
+xdotool key Return
+shot 13-exported 12-export
+tries=0
+until [ -s "$work/articles.csv" ]; do
+	tries=$((tries + 1))
+	[ $tries -lt 40 ] || fail "nothing was exported"
+	sleep 0.25
+done
 
 # Closing it by key ends it well and leaves the archive behind.
 xdotool key ctrl+q

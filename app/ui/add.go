@@ -146,8 +146,8 @@ func (w *Window) openDialog(d *dialog.FileDialog) {
 		}
 	}
 	size := w.win.Canvas().Size()
+	d.Show() // before it is shown it has no size to change
 	d.Resize(fyne.NewSize(min(size.Width-40, 900), min(size.Height-40, 640)))
-	d.Show()
 }
 
 func (w *Window) rememberFolder(folder string) { w.app.Preferences().SetString(prefFolder, folder) }

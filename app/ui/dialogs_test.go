@@ -60,14 +60,33 @@ func TestEveryDialogOpensFitsAndCloses(t *testing.T) {
 				t.Fatalf("%s did not open", dialog.name)
 			}
 			d.look("dialog-" + dialog.name + size.name)
-			if need := s.card.MinSize(); need.Width > size.width || need.Height > size.height {
-				t.Errorf("%s needs %v in a window of %vx%v", dialog.name, need, size.width, size.height)
+			need, has := s.card.MinSize(), s.card.Size()
+			if need.Height > has.Height || need.Width > has.Width || has.Width > size.width || has.Height > size.height {
+				t.Errorf("%s needs %v and has %v in a window of %vx%v", dialog.name, need, has, size.width, size.height)
 			}
 			d.key(fyne.KeyEscape)
 			if d.sheet() != nil {
 				t.Fatalf("%s stays after Escape", dialog.name)
 			}
 		}
+	}
+}
+
+func TestFileDialogsOpen(t *testing.T) {
+	d := openExample(t)
+	d.app.Preferences().SetString(prefFolder, t.TempDir())
+	d.showAdd()
+	sheets := len(d.win.Canvas().Overlays().List())
+	v := &addView{w: d.Window}
+	for name, pick := range map[string]func(){
+		"file": v.pickFile, "folder": v.pickFolder, "save": func() { d.saveAs("articles.csv", func(string) {}) },
+	} {
+		pick()
+		if n := len(d.win.Canvas().Overlays().List()); n != sheets+1 {
+			t.Errorf("%s: %d overlays, want one more than %d", name, n, sheets)
+		}
+		d.look("pick-" + name)
+		d.win.Canvas().Overlays().Remove(d.win.Canvas().Overlays().Top())
 	}
 }
 

@@ -182,9 +182,18 @@ func (barred) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 // frame sets things above, below and in the middle of each other with nothing
 // between. Those above and below may be nil.
 func frame(top, bottom, middle fyne.CanvasObject) *fyne.Container {
-	f := frameLayout{top, bottom, middle}
+	return framed(frameLayout{top: top, bottom: bottom, middle: middle})
+}
+
+// yielding is a frame whose bottom goes where there is little height: what is
+// in the middle matters more.
+func yielding(top, bottom, middle fyne.CanvasObject) *fyne.Container {
+	return framed(frameLayout{top: top, bottom: bottom, middle: middle, yields: true})
+}
+
+func framed(f frameLayout) *fyne.Container {
 	c := &fyne.Container{Layout: f}
-	for _, o := range []fyne.CanvasObject{middle, top, bottom} {
+	for _, o := range []fyne.CanvasObject{f.middle, f.top, f.bottom} {
 		if o != nil {
 			c.Objects = append(c.Objects, o)
 		}
@@ -192,7 +201,10 @@ func frame(top, bottom, middle fyne.CanvasObject) *fyne.Container {
 	return c
 }
 
-type frameLayout struct{ top, bottom, middle fyne.CanvasObject }
+type frameLayout struct {
+	top, bottom, middle fyne.CanvasObject
+	yields              bool
+}
 
 // putAway takes a thing that has no room out of sight. It is not hidden: with
 // more room its layout brings it back.
@@ -213,7 +225,10 @@ func (f frameLayout) heights() (top, bottom float32) {
 
 func (f frameLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	top, bottom := f.heights()
-	size := fyne.NewSize(0, top+max(bottom, f.middle.MinSize().Height))
+	if f.yields {
+		bottom = 0
+	}
+	size := fyne.NewSize(0, top+bottom+f.middle.MinSize().Height)
 	for _, o := range objects {
 		size.Width = max(size.Width, o.MinSize().Width)
 	}
@@ -222,7 +237,7 @@ func (f frameLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 
 func (f frameLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	top, bottom := f.heights()
-	if bottom > 0 && size.Height < top+3*bottom { // what is in the middle matters more
+	if f.yields && size.Height < top+3*bottom {
 		bottom = 0
 		putAway(f.bottom)
 	}

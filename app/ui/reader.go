@@ -57,7 +57,7 @@ func newReaderView(w *Window) *readerView {
 	v.tools = container.New(toolLayout{}, v.star, v.tag, v.read, v.back, v.origin, v.compare)
 	bar := widgets.NewPanel(theme.ColorPage, widgets.Inset(10, 20), widgets.Edges{Bottom: true}, v.tools)
 	v.find = newFindView(w, v.text)
-	page := frame(container.New(column{}, bar, v.find.content), v.foot.content, v.text)
+	page := yielding(container.New(column{}, bar, v.find.content), v.foot.content, v.text)
 	v.page, v.find.above = page, page
 	v.nothing = widgets.NewParagraph(nothingStyle())
 	v.content = widgets.NewPanel(theme.ColorPage, widgets.Insets{}, widgets.Edges{}, container.NewStack(v.page, v.nothing))
