@@ -42,7 +42,7 @@ newer_or_same() {
 
 is_mac() { [ "$(uname -s)" = Darwin ]; }
 
-has_display() { is_mac || [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; }
+has_display() { is_mac || [ -n "${DISPLAY:-}" ]; }
 
 has_cc() { command -v gcc >/dev/null 2>&1 || command -v cc >/dev/null 2>&1; }
 

@@ -9,6 +9,6 @@ if has_display; then
 	scripts/build.sh
 	exec ./build/archive "$@"
 fi
-say "There is no display here (DISPLAY and WAYLAND_DISPLAY are empty), so this is the tour in the terminal."
+say "There is no display here (DISPLAY is empty), so this is the tour in the terminal."
 scripts/build.sh nowindow
 exec ./build/archive tour

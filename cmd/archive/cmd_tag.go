@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 
 	"parallax/app"
 	"parallax/article"
@@ -100,7 +102,7 @@ func runTags(ctx context.Context, c *call) error {
 
 func editTags(ctx context.Context, c *call) error {
 	verb, rest := c.args[0], c.args[1:]
-	if (verb != "rename" && verb != "colour") || len(rest) != 2 {
+	if !slices.Contains([]string{"rename", "merge", "colour"}, verb) || len(rest) != 2 {
 		return usage("command.tags.usage")
 	}
 	a, err := c.open(ctx, app.Options{MustExist: true})
@@ -114,10 +116,27 @@ func editTags(ctx context.Context, c *call) error {
 		c.print("command.tags.coloured", "Tag", clean(rest[0]), "Colour", clean(rest[1]))
 		return nil
 	}
+	if verb == "merge" { // which rename does too, but a slip in the name must not make a tag
+		if err := c.mustBeTag(ctx, a, rest[1]); err != nil {
+			return err
+		}
+	}
 	n, err := a.RenameTag(ctx, rest[0], rest[1])
 	if err != nil {
 		return c.because(rest[0], err)
 	}
 	c.print("command.tags.renamed", "From", clean(rest[0]), "To", clean(rest[1]), "Count", n)
+	return nil
+}
+
+// mustBeTag refuses a tag that no article carries.
+func (c *call) mustBeTag(ctx context.Context, a *app.App, name string) error {
+	tags, err := a.Tags(ctx)
+	if err != nil {
+		return err
+	}
+	if !slices.ContainsFunc(tags, func(t article.Tag) bool { return strings.EqualFold(t.Name, name) }) {
+		return c.because(name, article.ErrNotFound)
+	}
 	return nil
 }
