@@ -35,6 +35,7 @@ func Compare(ctx context.Context, rs []Reading, decided Decisions) (*Comparison,
 	if err != nil {
 		return nil, err
 	}
+	c.open()
 	out.Relations = c.relate()
 	out.Facts = append(out.Facts, numbers...)
 	out.Facts = append(out.Facts, c.entityFacts(PersonName, Person)...)
@@ -81,11 +82,12 @@ type comparing struct {
 // A doc is a reading while it is compared.
 type doc struct {
 	*Reading
-	index int
-	parts []*view
-	named []int      // Names[named[k]:named[k+1]] are those of sentence k
-	terms []weighted // of the whole article
-	norm  float64
+	index   int
+	parts   []*view
+	opening []opened   // the entities its first sentences name
+	named   []int      // Names[named[k]:named[k+1]] are those of sentence k
+	terms   []weighted // of the whole article
+	norm    float64
 }
 
 // A view is a sentence while it is compared.

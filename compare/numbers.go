@@ -434,7 +434,7 @@ func (c *comparing) phraseAround(g *figure) string {
 	}
 	verbBefore := ""
 	for b := before; b >= 0 && b > before-4 && !closed(b+1); b-- {
-		if w := v.low[b]; !functionWords[w] && !auxiliaries[w] && (verbClasses[w] != "" || strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "ing")) {
+		if w := v.low[b]; !functionWords[w] && !auxiliaries[w] && !sayVerbs[w] && (verbClasses[w] != "" || strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "ing")) {
 			verbBefore = w
 			break
 		}

@@ -85,12 +85,12 @@ func extentOf(q *Quantity) extent {
 	switch q.Bound {
 	case text.About:
 		e.about = true
-		by := max(lastUnit(q.Value)/2, 0.025*math.Abs(v)) * f
+		by := max(min(lastUnit(q.Value)/2, 0.05*math.Abs(v)), 0.025*math.Abs(v)) * f
 		e.low, e.high = e.low-by, e.high+by
 	case text.Exact:
 		// 1,900 may be 1,867: round figures are seldom counted.
 		if strings.HasSuffix(q.Value, "00") {
-			by := lastUnit(q.Value) / 2 * f
+			by := min(lastUnit(q.Value)/2, 0.025*math.Abs(v)) * f
 			e.low, e.high = e.low-by, e.high+by
 		}
 	case text.AtLeast:
