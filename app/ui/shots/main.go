@@ -89,8 +89,11 @@ func (s *shooter) until(done func() bool) error {
 	return err
 }
 
-// shoot writes what is seen.
+// shoot writes what is seen once everything that was asked for is drawn.
 func (s *shooter) shoot(name string) error {
+	if err := s.until(func() bool { return true }); err != nil {
+		return err
+	}
 	f, err := os.Create(filepath.Join(s.out, name+".png"))
 	if err != nil {
 		return err
@@ -222,9 +225,6 @@ func (s *shooter) compare() error {
 	}
 	for _, tab := range screen.Tabs {
 		s.w.Comparison().Go(tab)
-		if err := s.until(func() bool { return true }); err != nil {
-			return err
-		}
 		if err := s.both("compare-" + string(tab)); err != nil {
 			return err
 		}
