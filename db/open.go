@@ -161,7 +161,9 @@ func create(ctx context.Context, path string) error {
 		if _, there := os.Lstat(path); there == nil {
 			return nil
 		}
-		return os.Rename(temp, path)
+		if err := os.Rename(temp, path); err != nil {
+			return err
+		}
 	}
-	return nil
+	return syncFolder(filepath.Dir(path))
 }
