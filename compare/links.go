@@ -222,7 +222,7 @@ const (
 	equalBias    = -1.64
 	differBias   = -4.43
 	equalLink    = 0.45 // two figures of one value are one fact
-	averageLink  = 0.30 // the average over two groups that become one
+	averageLink  = 0.3 // the average over two groups that become one
 	meetLink     = 0.55 // two figures that can both be true are one fact
 	conflictLink = 0.80 // two figures that cannot both be true are one fact
 )

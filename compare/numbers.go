@@ -197,7 +197,7 @@ func (c *comparing) link(f, g *figure) (link, bool) {
 	if f.extent.meets(g.extent) {
 		return l, l.score >= meetLink
 	}
-	return l, l.score >= conflictLink
+	return l, l.score >= conflictLink && x[otherWords] == 0 && x[otherPeople] == 0
 }
 
 // likeHeads returns how alike two counted things are, 0 to 1, and -1 where
@@ -272,13 +272,17 @@ func (c *comparing) group(figs []*figure, links []link, decided Decisions) []*su
 		}
 		return total / float64(len(x.figures)*len(y.figures))
 	}
-	for pass := range 2 { // equal values first
+	// Equal values first, then what can both be true, contradictions last.
+	for pass := range 3 {
 		for _, l := range links {
-			if l.equal != (pass == 0) || of[l.a] == of[l.b] || pass == 0 && l.score < equalLink {
+			if of[l.a] == of[l.b] || l.pass(figs) != pass || pass == 0 && l.score < equalLink {
 				continue
 			}
 			x, y := of[l.a], of[l.b]
-			if len(x.figures)+len(y.figures) > sumLimit || !c.joinable(figs, x, y, l, decided) || average(x, y) < averageLink {
+			if len(x.figures)+len(y.figures) > sumLimit || !c.joinable(figs, x, y, l, decided) {
+				continue
+			}
+			if average(x, y) < averageLink {
 				continue
 			}
 			if x.figures[0] > y.figures[0] {
@@ -295,6 +299,18 @@ func (c *comparing) group(figs []*figure, links []link, decided Decisions) []*su
 		slices.Sort(s.figures)
 	}
 	return sums
+}
+
+// pass returns when a link is looked at: equal values 0, different ones that
+// can both be true 1, contradictions 2.
+func (l link) pass(figs []*figure) int {
+	switch {
+	case l.equal:
+		return 0
+	case figs[l.a].extent.meets(figs[l.b].extent):
+		return 1
+	}
+	return 2
 }
 
 // sumLimit is how many figures a fact can have.
