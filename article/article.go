@@ -57,8 +57,8 @@ type Declared struct {
 	Residue      []Residue // spans into Text; nil means "not said", empty "none"
 	Blocks       []Block   // of Text where Exact is set; nil means "not said"
 	Simplified   bool
-	RawHash      string    // sha256 of bytes that are not here, hex
-	Exact        bool      // Text and Title are ours already: take them byte for byte
+	RawHash      string // sha256 of bytes that are not here, hex
+	Exact        bool   // Text and Title are ours already: take them byte for byte
 }
 
 // An Article is one text by one source, as it is now: its newest version.

@@ -63,9 +63,11 @@ func (w *Window) remember() {
 }
 
 // applyTheme sets the theme that the preferences ask for.
-func (w *Window) applyTheme() {
-	p := w.app.Preferences()
-	w.app.Settings().SetTheme(theme.New(theme.Mode(p.Int(prefMode)), p.Int(prefPercent)))
+func (w *Window) applyTheme() { applyTheme(w.app) }
+
+func applyTheme(a fyne.App) {
+	p := a.Preferences()
+	a.Settings().SetTheme(theme.New(theme.Mode(p.Int(prefMode)), p.Int(prefPercent)))
 }
 
 // SetTheme changes colours and text size and remembers them.

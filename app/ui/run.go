@@ -12,14 +12,16 @@ import (
 
 	archive "parallax/app"
 	"parallax/article"
+	"parallax/assets/icons"
 )
 
-// programID names the program to the desktop and its preferences.
-const programID = "org.parallax.archive"
+// programID names the program to the desktop and its preferences. It stands in
+// FyneApp.toml too.
+const programID = "io.github.parallax_archive.Parallax"
 
 // Run opens the archive at path, the person's own if path is "", in a window
 // and returns when that is closed or ctx ends. An archive that cannot be opened
-// is refused before there is a window.
+// is said so in a window of its own; its error is returned when that is closed.
 func Run(ctx context.Context, path string) error {
 	if path == "" {
 		var err error
@@ -31,10 +33,12 @@ func Run(ctx context.Context, path string) error {
 	if errors.Is(err, article.ErrReadOnly) || errors.Is(err, fs.ErrPermission) { // it can still be read
 		a, err = archive.Open(ctx, path, archive.Options{ReadOnly: true})
 	}
+	desk := app.NewWithID(programID)
+	desk.SetIcon(fyne.NewStaticResource("parallax.png", icons.PNG))
 	if err != nil {
+		Refused(desk, path, archive.Explain(err)).ShowAndRun()
 		return err
 	}
-	desk := app.NewWithID(programID)
 	w := Open(desk, a, fyne.Do)
 	stop := context.AfterFunc(ctx, func() { fyne.Do(w.Close) })
 	defer stop()
