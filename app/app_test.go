@@ -101,6 +101,32 @@ func TestUndoTakesChangesBackInTurn(t *testing.T) {
 	}
 }
 
+func TestReadingIsPassedOverByUndo(t *testing.T) {
+	a, ctx := examples(t), t.Context()
+	if _, err := a.SetStatus(ctx, []article.ID{2}, article.Trash); err != nil {
+		t.Fatal(err)
+	}
+	for _, id := range []article.ID{1, 2} {
+		if err := a.MarkRead(ctx, id); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for id, want := range map[article.ID]article.Status{1: article.Read, 2: article.Trash} {
+		if art, err := a.Article(ctx, id); err != nil || art.Status != want {
+			t.Errorf("article %d is %s, %v; want %s", id, art.Status, err, want)
+		}
+	}
+	if err := a.MarkRead(ctx, 99); !errors.Is(err, article.ErrNotFound) {
+		t.Errorf("MarkRead(99) = %v, want ErrNotFound", err)
+	}
+	if ok, err := a.Undo(ctx); !ok || err != nil {
+		t.Fatalf("Undo() = %v, %v", ok, err)
+	}
+	if ok, _ := a.Undo(ctx); ok {
+		t.Error("reading can be undone")
+	}
+}
+
 func TestExportAppearsWholeOrNotAtAll(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "out.csv")

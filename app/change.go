@@ -74,6 +74,18 @@ func (a *App) SetStatus(ctx context.Context, ids []article.ID, s article.Status)
 	return a.keep(a.db.SetStatus(ctx, ids, s))
 }
 
+// MarkRead notes that an unread article was read. Reading is no change that a
+// person would take back, so Undo passes it over. What is in the trash stays
+// there.
+func (a *App) MarkRead(ctx context.Context, id article.ID) error {
+	old, err := a.db.Article(ctx, id)
+	if err != nil || old.Status != article.Unread {
+		return err
+	}
+	_, err = a.db.SetStatus(ctx, []article.ID{id}, article.Read)
+	return err
+}
+
 // SetDetails sets by hand what a file does not say or says wrong. What was
 // found is kept beside it.
 func (a *App) SetDetails(ctx context.Context, id article.ID, d Details) error {

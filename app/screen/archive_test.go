@@ -250,6 +250,17 @@ func (s *shelf) SetStatus(_ context.Context, ids []article.ID, status article.St
 	})
 }
 
+func (s *shelf) MarkRead(_ context.Context, id article.ID) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for i := range s.articles {
+		if a := &s.articles[i]; a.ID == id && a.Status == article.Unread {
+			a.Status = article.Read
+		}
+	}
+	return s.broken
+}
+
 func (s *shelf) Undo(context.Context) (bool, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

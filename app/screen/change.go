@@ -151,6 +151,7 @@ func (l *Library) MarkRead() {
 	if slices.ContainsFunc(ids, func(id article.ID) bool { return l.rows.loaded[id].Status != article.Read }) {
 		status = article.Read
 	}
+	l.attention.overrule(ids)
 	l.change(func(ctx context.Context) (int, error) {
 		return l.archive.SetStatus(ctx, ids, status)
 	}, func(n int) Toast {
@@ -183,6 +184,7 @@ func (l *Library) move(to article.Status, key string) {
 	if len(ids) == 0 {
 		return
 	}
+	l.attention.overrule(ids)
 	l.change(func(ctx context.Context) (int, error) {
 		return l.archive.SetStatus(ctx, ids, to)
 	}, func(n int) Toast {
@@ -202,6 +204,7 @@ func (l *Library) Undo() {
 		}
 		return 0, err
 	}, func(n int) Toast {
+		l.dropUndo()
 		if n == 0 {
 			return Toast{Text: message.New("window.toast.nothing-to-undo")}
 		}

@@ -34,6 +34,7 @@ type Library struct {
 	counting  question
 	gathering question
 	toasts    int // that were shown so far
+	attention attention
 }
 
 // NewLibrary returns the library of an archive. post runs a function on the
@@ -98,6 +99,6 @@ func (l *Library) refresh() {
 	l.count()
 	l.again()
 	if l.Reader.ID != 0 {
-		l.Open(l.Reader.ID)
+		l.open(l.Reader.ID)
 	}
 }

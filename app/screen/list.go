@@ -93,11 +93,11 @@ func (l *Library) want(i int) {
 // load fetches the rows that want noted.
 func (l *Library) load() {
 	r := &l.rows
-	if !r.missing || r.first.busy() {
-		r.missing = false
+	missing := r.missing
+	r.missing = false
+	if !missing || r.first.busy() || r.further.busy() {
 		return
 	}
-	r.missing = false
 	low, high := max(0, r.low-aheadRows), r.high+aheadRows
 	query, known, next := r.query, slices.Clone(r.ids), r.next
 	have := make(map[article.ID]bool, len(r.loaded))
@@ -199,13 +199,20 @@ func (l *Library) top(wait time.Duration, limit, from int, fresh bool) {
 	query, pinned := r.query, l.Search.Pinned
 	query.Limit = limit
 	r.further.drop()
+	if fresh {
+		l.attention.counted = nil
+	}
+	before, read := slices.Clone(r.ids), slices.Clone(l.attention.counted)
 	ask(l.work, &r.first, wait, func(ctx context.Context) (listed, error) {
 		var a listed
 		var err error
 		if pinned != nil {
 			a.List = app.List{IDs: pinned.IDs, Count: len(pinned.IDs)}
-		} else if a.List, err = l.archive.List(ctx, query); err != nil {
-			return a, err
+		} else {
+			if a.List, err = l.archive.List(ctx, query); err != nil {
+				return a, err
+			}
+			a.IDs = linger(query.Text, a.IDs, before, read)
 		}
 		from := min(from, len(a.IDs))
 		a.asked = a.IDs[from:min(from+firstRows, len(a.IDs))]

@@ -41,11 +41,21 @@ func (l *Library) read() {
 		l.hits()
 		return
 	}
-	l.Open(id)
+	l.open(id)
 }
 
-// Open shows an article in the reader; 0 shows none.
+// Open shows an article in the reader because a person asked for it; 0 shows
+// none.
 func (l *Library) Open(id article.ID) {
+	l.open(id)
+	l.Attend()
+}
+
+// open is Open where the program itself chose the article.
+func (l *Library) open(id article.ID) {
+	if id != l.Reader.ID {
+		l.attention.drop()
+	}
 	if id == 0 {
 		l.opening.drop()
 		l.Reader = Reader{Hit: -1}

@@ -53,13 +53,7 @@ func (l *Library) Select(i int) {
 	if i < 0 || i >= l.Len() {
 		return
 	}
-	l.Current, l.anchor = i, i
-	l.selected = make(map[article.ID]bool)
-	if id := l.ID(i); id != 0 {
-		l.selected[id] = true
-	}
-	l.read()
-	l.changed(PartList | PartSearch)
+	l.SelectRows([]int{i}, i)
 }
 
 // ToggleRow selects row i beside what is selected, or takes it out.
@@ -74,8 +68,7 @@ func (l *Library) ToggleRow(i int) {
 	} else {
 		l.selected[id] = true
 	}
-	l.read()
-	l.changed(PartList | PartSearch)
+	l.look()
 }
 
 // Extend selects the rows from where the selection began to row i.
@@ -88,7 +81,13 @@ func (l *Library) Extend(i int) {
 	for row := min(i, max(l.anchor, 0)); row <= max(i, l.anchor); row++ {
 		l.selected[l.ID(row)] = true
 	}
+	l.look()
+}
+
+// look opens the article under the cursor, where a person put it.
+func (l *Library) look() {
 	l.read()
+	l.Attend()
 	l.changed(PartList | PartSearch)
 }
 
@@ -112,8 +111,7 @@ func (l *Library) SelectRows(rows []int, current int) {
 			missing = max(missing, i+1)
 		}
 	}
-	l.read()
-	l.changed(PartList | PartSearch)
+	l.look()
 	if missing > 0 && l.rows.next != "" {
 		l.further(missing, func() { l.SelectRows(rows, current) })
 	}

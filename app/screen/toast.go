@@ -25,8 +25,12 @@ type Toast struct {
 	Number int // tells toasts apart
 }
 
-// toast shows t for a while.
+// toast shows t for a while. Only the last change offers to be taken back: that
+// is the one that Undo means.
 func (l *Library) toast(t Toast) {
+	if t.Undo {
+		l.dropUndo()
+	}
 	l.toasts++
 	t.Number = l.toasts
 	l.Toasts = append(l.Toasts, t)
@@ -48,6 +52,12 @@ func (l *Library) Dismiss(t Toast) {
 	if len(l.Toasts) != n {
 		l.changed(PartToast)
 	}
+}
+
+// dropUndo takes the toasts away that offer to take a change back.
+func (l *Library) dropUndo() {
+	l.Toasts = slices.DeleteFunc(l.Toasts, func(o Toast) bool { return o.Undo })
+	l.changed(PartToast)
 }
 
 // fail says what went wrong and what to do. That a person stopped something is
