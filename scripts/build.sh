@@ -6,10 +6,10 @@ cd "$(dirname "$0")/.."
 need_go
 
 if [ "${1:-}" = nowindow ]; then
-	say "Building build/archive without a window …"
-	CGO_ENABLED=0 go build -trimpath -tags "$plain_tags" -o build/archive ./cmd/archive
+	say "Building build/archive without a window; the first time takes a minute or two …"
+	CGO_ENABLED=0 go build -tags "$plain_tags" -o build/archive ./cmd/archive
 	exit
 fi
 scripts/window-packages.sh
 say "Building build/archive; the first time takes a minute or two …"
-CGO_ENABLED=1 go build -trimpath -tags "$window_tags" -o build/archive ./cmd/archive
+CGO_ENABLED=1 go build -tags "$window_tags" -o build/archive ./cmd/archive

@@ -40,7 +40,9 @@ See what it says: pkg-config --libs gl && gcc --version"
 	say "$why"
 	say "Missing here:$missing"
 	[ -z "$sudo" ] || command -v sudo >/dev/null 2>&1 ||
-		fail "There is no sudo here. As root, run: apt-get install$missing"
+		fail "There is no sudo here. As root, type this and run make again:
+
+    apt-get update && apt-get install$missing"
 	say "Installing them: ${sudo:+$sudo }apt-get install$missing"
 	say
 	# The lists of a fresh machine are empty; old ones still do, where there is
