@@ -38,7 +38,7 @@ type Archive interface {
 	SetTagColour(ctx context.Context, tag, colour string) error
 	SetStarred(ctx context.Context, ids []article.ID, starred bool) (int, error)
 	SetStatus(ctx context.Context, ids []article.ID, s article.Status) (int, error) // Trash deletes, Unread or Read restores
-	MarkRead(ctx context.Context, id article.ID) error                                // what is unread; Undo passes it over
+	MarkRead(ctx context.Context, id article.ID) error                              // what is unread; Undo passes it over
 	SetDetails(ctx context.Context, id article.ID, d app.Details) error
 	// Undo takes the last change of this session back and returns false if
 	// there is none.

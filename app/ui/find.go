@@ -107,3 +107,6 @@ func (f *findField) TypedKey(ev *fyne.KeyEvent) {
 	}
 	f.Entry.TypedKey(ev)
 }
+
+// TypedShortcut edits the words, or does what the window knows.
+func (f *findField) TypedShortcut(s fyne.Shortcut) { widgets.EditOrPass(f, &f.Entry, s) }

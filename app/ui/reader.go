@@ -52,6 +52,7 @@ func newReaderView(w *Window) *readerView {
 	v.compare = widgets.NewPrimaryButton("", v.compareStory)
 	v.text = widgets.NewText(widgets.ReadingStyle())
 	v.text.OnCopy = v.withSource
+	v.text.OnAttended = l.Attend
 	v.text.OnMenu = func(ev *fyne.PointEvent, _ string) { w.popUp(v.menu(), ev.AbsolutePosition) }
 	v.foot = newFootView(w)
 	v.tools = container.New(toolLayout{}, v.star, v.tag, v.read, v.back, v.origin, v.compare)

@@ -13,7 +13,8 @@ import (
 // Refused shows in a window of a why the archive at path was not opened: who
 // clicked on a file sees no terminal.
 func Refused(a fyne.App, path string, why message.Message) fyne.Window {
-	applyTheme(a)
+	colours := newLook()
+	colours.apply(a)
 	win := a.NewWindow(text("window.title", "Name", text("window.refused.name")))
 	title := widgets.NewShrinkingLabel(text("window.refused.title"), widgets.Look{Face: widgets.SansBold, Size: theme.SizeTitle})
 	reason := widgets.NewPlainParagraph(why.String(), widgets.Look{Colour: theme.ColorText})

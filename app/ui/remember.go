@@ -1,10 +1,6 @@
 package ui
 
-import (
-	"fyne.io/fyne/v2"
-
-	"parallax/app/ui/theme"
-)
+import "fyne.io/fyne/v2"
 
 // What is remembered between two sessions, in the preferences of the program.
 const (
@@ -60,38 +56,4 @@ func (w *Window) remember() {
 		p.SetFloat(prefHeight, float64(size.Height))
 	}
 	p.SetString(prefSearch+w.archive.Path(), w.lib.SavedSearch())
-}
-
-// applyTheme sets the theme that the preferences ask for.
-func (w *Window) applyTheme() { applyTheme(w.app) }
-
-func applyTheme(a fyne.App) {
-	p := a.Preferences()
-	a.Settings().SetTheme(theme.New(theme.Mode(p.Int(prefMode)), p.Int(prefPercent)))
-}
-
-// SetTheme changes colours and text size and remembers them.
-func (w *Window) SetTheme(mode theme.Mode, percent int) {
-	percent = min(max(percent, theme.MinPercent), theme.MaxPercent)
-	p := w.app.Preferences()
-	p.SetInt(prefMode, int(mode))
-	p.SetInt(prefPercent, percent)
-	w.applyTheme()
-	w.redraw()
-}
-
-// zoom makes the text larger or smaller by steps of ten percent, or as it was
-// for 0.
-func (w *Window) zoom(steps int) {
-	mode, percent := w.theme()
-	if steps == 0 {
-		percent = 100
-	}
-	w.SetTheme(mode, percent+10*steps)
-}
-
-// theme returns the mode and the text size in percent that are set.
-func (w *Window) theme() (theme.Mode, int) {
-	p := w.app.Preferences()
-	return theme.Mode(p.Int(prefMode)), p.IntWithFallback(prefPercent, 100)
 }

@@ -169,6 +169,9 @@ func (f *field) TypedKey(ev *fyne.KeyEvent) {
 	}
 }
 
+// TypedShortcut edits the words, or does what the window knows.
+func (f *field) TypedShortcut(s fyne.Shortcut) { widgets.EditOrPass(f, &f.Entry, s) }
+
 // labelled sets a name over a field.
 func labelled(name string, o fyne.CanvasObject) fyne.CanvasObject {
 	return container.NewVBox(widgets.NewLabel(name, widgets.Look{Colour: theme.ColorMuted, Size: theme.SizeSmall}), o)

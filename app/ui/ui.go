@@ -34,14 +34,15 @@ type Window struct {
 	overlay *widgets.Overlay
 	sheets  []*sheet // dialogs, the last on top
 	report  *reportView
+	look    look
 	closed  bool
 }
 
 // Open shows an archive in a window of a. post runs a function on the goroutine
 // that draws. The archive stays open when the window closes.
 func Open(a fyne.App, archive screen.Archive, post func(func())) *Window {
-	w := &Window{app: a, archive: archive, post: post}
-	w.applyTheme()
+	w := &Window{app: a, archive: archive, post: post, look: newLook()}
+	w.look.apply(a)
 	w.win = a.NewWindow(text("window.title", "Name", screen.FileName(archive.Path())))
 	w.win.SetPadded(false)
 	w.lib = screen.NewLibrary(archive, post)
@@ -56,6 +57,7 @@ func Open(a fyne.App, archive screen.Archive, post func(func())) *Window {
 	w.keys()
 	w.win.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { w.dropped(uris) })
 	w.win.SetCloseIntercept(w.Close)
+	w.followDesktop()
 	w.lib.Start(w.remembered().search)
 	w.library.refresh(screen.Everything)
 	return w

@@ -24,8 +24,6 @@ type SearchBox struct {
 	OnEscape func()
 	// OnDown is called on the arrow down: to go to the list.
 	OnDown func()
-	// OnFocus is told when the keys come and go.
-	OnFocus func(bool)
 
 	entry *searchEntry
 	chips *fyne.Container
@@ -79,9 +77,6 @@ func (s *SearchBox) SetText(text string) {
 
 // SetInfo changes what stands at the right.
 func (s *SearchBox) SetInfo(info string) { s.info.SetText(info); s.Refresh() }
-
-// SetPlaceholder changes what is shown while it is empty.
-func (s *SearchBox) SetPlaceholder(p string) { s.entry.SetPlaceHolder(p) }
 
 // SetChips changes the chips before the words.
 func (s *SearchBox) SetChips(chips ...*Chip) {
@@ -161,18 +156,12 @@ func (e *searchEntry) FocusGained() {
 	e.focused = true
 	e.Entry.FocusGained()
 	e.box.Refresh()
-	if e.box.OnFocus != nil {
-		e.box.OnFocus(true)
-	}
 }
 
 func (e *searchEntry) FocusLost() {
 	e.focused = false
 	e.Entry.FocusLost()
 	e.box.Refresh()
-	if e.box.OnFocus != nil {
-		e.box.OnFocus(false)
-	}
 }
 
 func (e *searchEntry) TypedKey(ev *fyne.KeyEvent) {
@@ -187,6 +176,9 @@ func (e *searchEntry) TypedKey(ev *fyne.KeyEvent) {
 		e.Entry.TypedKey(ev)
 	}
 }
+
+// TypedShortcut edits the words, or does what the window knows.
+func (e *searchEntry) TypedShortcut(s fyne.Shortcut) { EditOrPass(e, &e.Entry, s) }
 
 // bareTheme is the theme in use, for an entry without ground and border.
 type bareTheme struct{}

@@ -9,8 +9,9 @@ import (
 // A Text is an article to read: it scrolls in the room it is given.
 type Text struct {
 	text
-	// OnScrolled is told where the text stands.
-	OnScrolled func(offset float32)
+	// OnAttended is called when a person scrolls with the wheel or brings the
+	// keys here.
+	OnAttended func()
 }
 
 // NewText returns an empty text.
@@ -21,15 +22,25 @@ func NewText(st Style) *Text {
 	return t
 }
 
-func (t *Text) moved() {
-	t.Refresh()
-	if t.OnScrolled != nil {
-		t.OnScrolled(t.offset)
-	}
-}
+func (t *Text) moved() { t.Refresh() }
 
 // Scrolled follows the wheel.
-func (t *Text) Scrolled(ev *fyne.ScrollEvent) { t.setOffset(t.offset - ev.Scrolled.DY) }
+func (t *Text) Scrolled(ev *fyne.ScrollEvent) {
+	t.setOffset(t.offset - ev.Scrolled.DY)
+	t.attended()
+}
+
+// FocusGained is called when the keys come to it.
+func (t *Text) FocusGained() {
+	t.text.FocusGained()
+	t.attended()
+}
+
+func (t *Text) attended() {
+	if t.OnAttended != nil {
+		t.OnAttended()
+	}
+}
 
 // Offset returns how far it is scrolled.
 func (t *Text) Offset() float32 { return t.offset }
