@@ -30,6 +30,7 @@ type shelf struct {
 	broken   error
 	capped   int // what List says to count, 0 for all
 	compared app.Compared
+	stories  map[article.ID][]article.Summary
 	imports  func(context.Context, progress.Func) (app.ImportSummary, error)
 	exported app.ExportOptions
 }
@@ -183,7 +184,9 @@ func (s *shelf) Hits(query, text string) []article.Span {
 	return spans
 }
 
-func (s *shelf) StoryOf(context.Context, article.ID) ([]article.Summary, error) { return nil, nil }
+func (s *shelf) StoryOf(_ context.Context, id article.ID) ([]article.Summary, error) {
+	return s.stories[id], nil
+}
 
 func (s *shelf) Import(ctx context.Context, _ []string, _ app.ImportOptions, p progress.Func) (app.ImportSummary, error) {
 	return s.imports(ctx, p)

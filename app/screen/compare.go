@@ -38,15 +38,15 @@ type Compare struct {
 	Tab     Tab
 	Busy    bool
 	Loaded  bool
-	Problem message.Message // why there is no comparison
-	Columns []Column        // one an article, in the order of IDs
-	Shown   []int           // the columns side by side
-	Rows    []Row           // side by side
-	Match   int             // the match one stands on, -1 for none
-	Row     int             // the row to look at
-	Filter  FactFilter      // of the fact table, "" for all
-	Fact    string          // ID of the fact whose sentences are shown, "" for none
-	Others  []article.Summary
+	Problem message.Message   // why there is no comparison
+	Columns []Column          // one an article, in the order of IDs
+	Shown   []int             // the columns side by side
+	Rows    []Row             // side by side
+	Match   int               // the match one stands on, -1 for none
+	Row     int               // the row to look at
+	Filter  FactFilter        // of the fact table, "" for all
+	Fact    string            // ID of the fact whose sentences are shown, "" for none
+	Others  []article.Summary // of the same stories, that can be taken in
 
 	// Changed asks for a redraw, as that of the library does.
 	Changed func(Part)
@@ -116,7 +116,7 @@ func (c *Compare) ask(ids []article.ID) {
 		}
 		next := &Compare{} // laid out here, because long texts take their time
 		next.lay(r)
-		next.Others, err = c.archive.StoryOf(ctx, ids[0])
+		next.Others, err = others(ctx, c.archive, ids)
 		return next, err
 	}, func(next *Compare, err error) {
 		c.Busy = false
@@ -126,11 +126,37 @@ func (c *Compare) ask(ids []article.ID) {
 			return
 		}
 		c.Problem, c.Loaded = message.Message{}, true
-		c.Others = slices.DeleteFunc(next.Others, func(s article.Summary) bool { return slices.Contains(ids, s.ID) })
+		c.Others = next.Others
 		c.Columns, c.Shown, c.Rows, c.Match, c.Row = next.Columns, next.Shown, next.Rows, next.Match, next.Row
 		c.result, c.index, c.texts, c.matches = next.result, next.index, next.texts, next.matches
 		c.pickFirst()
 	})
+}
+
+// mostOthers is how many further articles are offered; a menu of more is not
+// read.
+const mostOthers = 20
+
+// others returns articles of the stories that ids tell, which can be compared
+// with them.
+func others(ctx context.Context, a Archive, ids []article.ID) ([]article.Summary, error) {
+	var found []article.Summary
+	if len(ids) >= app.MaxCompared {
+		return nil, nil
+	}
+	known := slices.Clone(ids)
+	for _, id := range ids {
+		story, err := a.StoryOf(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		for _, s := range story {
+			if !slices.Contains(known, s.ID) && len(found) < mostOthers {
+				known, found = append(known, s.ID), append(found, s)
+			}
+		}
+	}
+	return found, nil
 }
 
 // lay prepares what is shown of a comparison.

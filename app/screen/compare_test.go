@@ -332,6 +332,28 @@ func TestShowKeepsTwoToFourColumns(t *testing.T) {
 	})
 }
 
+func TestOthersOfEveryStoryAreOffered(t *testing.T) {
+	s := newShelf("one", "two", "three", "four")
+	s.compared = told([]string{"a: one"}, []string{"b: two"})
+	s.stories = map[article.ID][]article.Summary{
+		1: {{ID: 1}},
+		2: {{ID: 2}, {ID: 1}, {ID: 4}, {ID: 3}},
+	}
+	synctest.Test(t, func(t *testing.T) {
+		d := &desk{}
+		c := NewCompare(s, d.post, []article.ID{1, 2})
+		d.settle()
+		var got []article.ID
+		for _, o := range c.Others {
+			got = append(got, o.ID)
+		}
+		if want := []article.ID{4, 3}; !slices.Equal(got, want) {
+			t.Errorf("Others = %v, want %v", got, want)
+		}
+		c.Close()
+	})
+}
+
 func TestComparisonThatFailsSaysWhy(t *testing.T) {
 	s := newShelf("one")
 	s.broken = errOut

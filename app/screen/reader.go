@@ -1,10 +1,13 @@
 package screen
 
 import (
+	"cmp"
 	"context"
+	"math"
 	"slices"
 	"time"
 
+	"parallax/app"
 	"parallax/article"
 	"parallax/internal/message"
 )
@@ -33,6 +36,37 @@ const readingSpeed = 230
 
 // Minutes returns how long the article takes to read.
 func (r *Reader) Minutes() int { return max(1, (r.Article.Words+readingSpeed/2)/readingSpeed) }
+
+// Headline returns the title of the article, and where its file has none the
+// first words that the source itself says.
+func (r *Reader) Headline() string {
+	if r.Article.Title != "" {
+		return r.Article.Title
+	}
+	for _, p := range r.Parts {
+		if words := Opening(p.Of(r.Article.Text)); !p.Folded && words != "" {
+			return words
+		}
+	}
+	return Opening(r.Article.Text)
+}
+
+// ToCompare returns the article and the others of its story, as many as can be
+// compared: of a long story those published nearest to the article.
+func (r *Reader) ToCompare() []article.ID {
+	far := func(s article.Summary) time.Duration {
+		if s.Published.IsZero() || r.Article.Published.IsZero() {
+			return math.MaxInt64
+		}
+		return s.Published.Time.Sub(r.Article.Published.Time).Abs()
+	}
+	near := slices.SortedStableFunc(slices.Values(r.Story), func(a, b article.Summary) int { return cmp.Compare(far(a), far(b)) })
+	ids := []article.ID{r.ID}
+	for _, s := range near[:min(len(near), app.MaxCompared-1)] {
+		ids = append(ids, s.ID)
+	}
+	return ids
+}
 
 // read opens the article under the cursor.
 func (l *Library) read() {

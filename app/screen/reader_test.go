@@ -4,7 +4,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
+	"parallax/app"
 	"parallax/article"
 )
 
@@ -42,6 +44,39 @@ func TestResidueWithinABlockIsNotFolded(t *testing.T) {
 	a.Residue = []article.Residue{{Kind: article.RelatedLink, Span: article.Span{Start: 15, End: 30}}}
 	if parts := readParts(&a); len(parts) != 1 || parts[0].Folded {
 		t.Errorf("parts = %+v, want one that is not folded", parts)
+	}
+}
+
+func TestHeadlineIsTheTitleOrTheFirstWordsOfTheSource(t *testing.T) {
+	a := text("!Home / World", "Kim met Putin.", "They spoke.")
+	r := Reader{Article: a, Parts: readParts(&a)}
+	if got, want := r.Headline(), "Kim met Putin."; got != want {
+		t.Errorf("Headline() without a title = %q, want %q", got, want)
+	}
+	r.Article.Title = "A visit"
+	if got := r.Headline(); got != "A visit" {
+		t.Errorf("Headline() = %q, want the title", got)
+	}
+	a = text("!Home / World")
+	r = Reader{Article: a, Parts: readParts(&a)}
+	if got, want := r.Headline(), "Home / World"; got != want {
+		t.Errorf("Headline() of nothing but residue = %q, want %q", got, want)
+	}
+}
+
+func TestOfALongStoryTheNearestAreCompared(t *testing.T) {
+	day := func(n int) article.Date {
+		return article.Date{Time: time.Date(2026, 1, n, 0, 0, 0, 0, time.UTC), Precision: article.ToDay}
+	}
+	r := Reader{ID: 1}
+	r.Article.Published = day(1)
+	r.Story = []article.Summary{{ID: 99}} // without a date it is farthest
+	for n := range 31 {
+		r.Story = append(r.Story, article.Summary{ID: article.ID(40 - n), Published: day(31 - n)})
+	}
+	got := r.ToCompare()
+	if len(got) != app.MaxCompared || got[0] != 1 || got[1] != 10 || slices.Contains(got, 99) {
+		t.Errorf("ToCompare() = %v, want %d with 1 and 10 first", got, app.MaxCompared)
 	}
 }
 

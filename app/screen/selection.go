@@ -192,9 +192,7 @@ func (l *Library) SelectedRows() []int {
 func (l *Library) ToCompare() ([]article.ID, bool) {
 	ids := l.Selection()
 	if len(ids) == 1 && l.Reader.ID == ids[0] {
-		for _, s := range l.Reader.Story {
-			ids = append(ids, s.ID)
-		}
+		ids = l.Reader.ToCompare()
 	}
 	switch {
 	case len(ids) < 2:

@@ -25,6 +25,11 @@ func (v *readerView) byline(r *screen.Reader) fyne.CanvasObject {
 			line.Add(widgets.NewLinkText(text("window.reader.set"), look, func() { v.w.openDetails(at) }))
 		}
 	}
+	if a.Title == "" {
+		word(text("window.reader.untitled"))
+		set("title")
+		word(" · ")
+	}
 	if len(a.Authors) > 0 {
 		word(strings.Join(a.Authors, ", ") + " · ")
 	}

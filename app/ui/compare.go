@@ -84,7 +84,7 @@ func (v *compareView) refresh() {
 	c := v.c
 	v.title.SetText(c.Title())
 	v.header.SetText(say(c.Header()))
-	v.add.SetEnabled(len(c.Others) > 0)
+	show(v.add, len(c.Others) > 0)
 	v.tabs.SetTabs(v.tabData())
 	for i, t := range screen.Tabs {
 		if t == c.Tab {

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"path"
+	"path/filepath"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -63,7 +65,7 @@ func (v *footView) set(i int, lines []string) {
 func (v *footView) evidence(a *article.Article) []string {
 	var lines []string
 	if a.ImportedFrom != "" {
-		lines = append(lines, text("window.foot.imported", "From", a.ImportedFrom))
+		lines = append(lines, text("window.foot.imported", "From", path.Base(filepath.ToSlash(a.ImportedFrom))))
 	} else if a.How == "paste" {
 		lines = append(lines, text("window.foot.pasted"))
 	}

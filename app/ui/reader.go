@@ -117,8 +117,10 @@ func (v *readerView) refreshBar(r *screen.Reader) {
 	for _, b := range []*widgets.Button{v.star, v.tag, v.read, v.back} {
 		b.SetEnabled(!l.ReadOnly())
 	}
-	if n := len(r.Story); n > 0 {
-		v.compare.SetText(text("window.reader.compare", "Count", n+1))
+	if all, some := len(r.Story)+1, len(r.ToCompare()); some < all {
+		v.compare.SetText(text("window.reader.compare-some", "Count", some, "All", all))
+	} else {
+		v.compare.SetText(text("window.reader.compare", "Count", all))
 	}
 	show(v.compare, len(r.Story) > 0)
 	v.tools.Refresh()
@@ -148,7 +150,7 @@ func (v *readerView) setText(r *screen.Reader) {
 	keep := v.shown == a.VersionID
 	v.shown = a.VersionID
 	v.text.SetDoc(widgets.Doc{
-		Title: v.title(a), Byline: v.byline(r), Text: a.Text, Blocks: a.Blocks,
+		Title: r.Headline(), Byline: v.byline(r), Text: a.Text, Blocks: a.Blocks,
 		Marks: v.marks(r), Folds: v.folds(r), CutNote: text("window.reader.cut"),
 	})
 	v.find.again()
@@ -162,13 +164,6 @@ func (v *readerView) setText(r *screen.Reader) {
 func sameFace(a, b *article.Article) bool {
 	return a.Title == b.Title && a.Source == b.Source && a.Published == b.Published &&
 		equal(a.Authors, b.Authors) && equal(a.Tags, b.Tags)
-}
-
-func (v *readerView) title(a *article.Article) string {
-	if a.Title != "" {
-		return a.Title
-	}
-	return text("window.reader.untitled")
 }
 
 func (v *readerView) marks(r *screen.Reader) []widgets.Mark {
@@ -218,12 +213,7 @@ func (v *readerView) openOriginal() {
 
 // compareStory holds the article against the others of its story.
 func (v *readerView) compareStory() {
-	r := &v.w.lib.Reader
-	ids := []article.ID{r.ID}
-	for _, s := range r.Story {
-		ids = append(ids, s.ID)
-	}
-	v.w.Compare(ids)
+	v.w.Compare(v.w.lib.Reader.ToCompare())
 }
 
 // compareSelection compares what is selected.
