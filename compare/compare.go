@@ -3,9 +3,9 @@ package compare
 import (
 	"cmp"
 	"context"
+	"maps"
 	"math"
 	"slices"
-	"strings"
 	"sync"
 
 	"parallax/article"
@@ -77,6 +77,7 @@ type comparing struct {
 	entities []*entity
 	byKey    []map[string]*entity // article → folded name → entity
 	pairs    []match
+	alike    map[[2]*view]alike // see sentencesOf
 }
 
 // A doc is a reading while it is compared.
@@ -199,33 +200,25 @@ func stemOf(w, language string) string {
 }
 
 // nounClasses are groups of words for the same things.
-var nounClasses = func() map[string]string {
-	m := map[string]string{}
-	for class, list := range map[string]string{
-		"troops":     "troops troop soldiers soldier servicemen forces servicemembers",
-		"gunman":     "gunman shooter attacker assailant",
-		"police":     "police cops officers policemen",
-		"ceasefire":  "ceasefire truce armistice",
-		"car":        "car cars vehicle vehicles automobile",
-		"medic":      "paramedics medics",
-		"country":    "country countries nation nations",
-		"emails":     "email emails e-mails e-mail",
-		"attorney":   "attorney attorneys lawyer lawyers",
-		"percent":    "percent %",
-		"missile":    "missile missiles rocket rockets",
-		"legislator": "lawmaker lawmakers legislator legislators",
-		"children":   "child children kid kids",
-		"people":     "people persons person",
-		"progress":   "progress advancement advancements",
-		"help":       "help aid assistance",
-		"hardware":   "equipment hardware",
-	} {
-		for w := range strings.FieldsSeq(list) {
-			m[w] = class
-		}
-	}
-	return m
-}()
+var nounClasses = classes(
+	"troops: troops troop soldiers soldier servicemen forces servicemembers",
+	"gunman: gunman shooter attacker assailant",
+	"police: police cops officers policemen",
+	"ceasefire: ceasefire truce armistice",
+	"car: car cars vehicle vehicles automobile",
+	"medic: paramedics medics",
+	"country: country countries nation nations",
+	"emails: email emails e-mails e-mail",
+	"attorney: attorney attorneys lawyer lawyers",
+	"percent: percent %",
+	"missile: missile missiles rocket rockets",
+	"legislator: lawmaker lawmakers legislator legislators",
+	"children: child children kid kids",
+	"people: people persons person",
+	"progress: progress advancement advancements",
+	"help: help aid assistance",
+	"hardware: equipment hardware",
+)
 
 func (c *comparing) term(s string) int32 {
 	if t, ok := c.terms[s]; ok {
@@ -240,8 +233,9 @@ func (c *comparing) term(s string) int32 {
 // background is how many of the corpus's articles have a stem.
 var background = sync.OnceValue(func() map[string]int {
 	m := make(map[string]int, 9000)
-	for w, u := range lex().common {
-		s := stemOf(w, "en")
+	common := lex().common
+	for _, w := range slices.Sorted(maps.Keys(common)) { // the order counts
+		u, s := common[w], stemOf(w, "en")
 		m[s] = min(corpusSize, max(m[s], u.docs)+min(m[s], u.docs)/2)
 	}
 	return m

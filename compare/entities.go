@@ -16,6 +16,7 @@ type entity struct {
 	mentions []mention
 	weight   [entityKinds]float32
 	decided  bool
+	best     string // see nameOf
 }
 
 // A mention is a name in an article.
@@ -147,6 +148,33 @@ func (c *comparing) mergePeople(keys []string, byKey map[string]*entity) {
 			continue
 		}
 		c.share(byKey, k, e, owners[k])
+	}
+	c.misspelt(keys, byKey)
+}
+
+// misspelt gives a surname that its article never gives in full to the one
+// person there whose surname is spelled much the same.
+func (c *comparing) misspelt(keys []string, byKey map[string]*entity) {
+	for _, k := range keys {
+		e := byKey[k]
+		if strings.Contains(k, " ") || e.kind != PersonName && e.kind != NoEntity || len(e.keys) > 1 || len(k) < 4 || lex().places[k] != "" || lex().given[k] && e.kind == NoEntity {
+			continue
+		}
+		var owner *entity
+		for _, o := range keys {
+			p := byKey[o]
+			if p == e || p.kind != PersonName || strings.Contains(o, " ") || len(p.keys) < 2 || !spelledAlike(k, o) || !together(e, p) {
+				continue
+			}
+			if owner != nil && owner != p {
+				owner = nil
+				break
+			}
+			owner = p
+		}
+		if owner != nil && owner.kind == PersonName {
+			merge(byKey, owner, e)
+		}
 	}
 }
 
@@ -546,7 +574,7 @@ func (c *comparing) entityFacts(kind EntityKind, as FactKind) []Fact {
 				Article: d.ID, Text: n.Text, Start: n.Start, End: n.End, In: d.in(n.Sentence), Sentence: d.Sentences[n.Sentence].Span,
 			})
 		}
-		f.Label = bestName(count)
+		f.Label = c.nameOf(e)
 		switch a, b := differently(count); {
 		case a != "":
 			f.Verdict, f.Why = Spelling, why("spelling", "A", a, "B", b)
@@ -559,6 +587,18 @@ func (c *comparing) entityFacts(kind EntityKind, as FactKind) []Fact {
 		out = append(out, f)
 	}
 	return out
+}
+
+// nameOf returns the form that shows e.
+func (c *comparing) nameOf(e *entity) string {
+	if e.best == "" {
+		count := map[string]int{}
+		for _, m := range e.mentions {
+			count[c.docs[m.doc].Names[m.name].Text]++
+		}
+		e.best = bestName(count)
+	}
+	return e.best
 }
 
 // bestName chooses the form that shows an entity: the fullest of the common
@@ -589,8 +629,19 @@ func differently(count map[string]int) (a, b string) {
 		names = append(names, n)
 	}
 	slices.SortFunc(names, func(x, y string) int { return cmp.Or(cmp.Compare(count[y], count[x]), cmp.Compare(x, y)) })
+	full := map[string]bool{} // words of the forms of two words and more
+	for _, n := range names {
+		if words := nameWords(entityKey(n)); len(words) > 1 {
+			for _, w := range words {
+				full[w] = true
+			}
+		}
+	}
 	for i, x := range names {
 		for _, y := range names[i+1:] {
+			if p, q := entityKey(x), entityKey(y); len(full) > 0 && p != q && !strings.ContainsAny(p+q, " ") && full[p] != full[q] && spelledAlike(p, q) {
+				return x, y
+			}
 			p, q := nameWords(entityKey(x)), nameWords(entityKey(y))
 			if len(p) != len(q) || len(p) < 2 {
 				continue

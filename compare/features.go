@@ -25,6 +25,10 @@ const (
 	featureCount
 )
 
+// figuresLimit is how many numbers of a sentence are held against those of
+// another; what has more is a table.
+const figuresLimit = 12
+
 // leastCosine is what a pair must have to be looked at.
 const leastCosine = 0.08
 
@@ -98,9 +102,9 @@ func sumOf(m map[int]float64) float64 {
 // sharedFigures returns how telling the numbers are that both sentences give,
 // and whether they count the same things and differ.
 func (c *comparing) sharedFigures(a, b *view) (shared, other float64) {
-	for _, i := range a.numbers {
+	for _, i := range a.numbers[:min(len(a.numbers), figuresLimit)] {
 		q := &c.docs[a.doc].Numbers[i]
-		for _, j := range b.numbers {
+		for _, j := range b.numbers[:min(len(b.numbers), figuresLimit)] {
 			r := &c.docs[b.doc].Numbers[j]
 			d, _ := dimension(q)
 			e, _ := dimension(r)

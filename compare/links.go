@@ -159,10 +159,8 @@ func (c *comparing) linkFeatures(f, g *figure) (linkFeatures, bool) {
 		x[oneSentence] = 1
 	} else {
 		x[sentenceCos] = c.likeViews(f.view, g.view)
-		s := c.featuresOf(f.view, g.view)
-		s[figures], s[otherFigure], s[rankA], s[rankB] = 0, 0, 1, 1
-		x[sentenceScore] = s.score()
-		x[linkEntities] = s[entities]
+		s := c.sentencesOf(f.view, g.view)
+		x[sentenceScore], x[linkEntities] = s.score, s.entities
 	}
 	x[telling] = min(distinct(f.q), distinct(g.q))
 	if f.doc == g.doc {
@@ -203,6 +201,25 @@ func (c *comparing) linkFeatures(f, g *figure) (linkFeatures, bool) {
 	return x, true
 }
 
+// alike is how alike two sentences are without their numbers.
+type alike struct{ score, entities float64 }
+
+// sentencesOf weighs a pair of sentences, once for all their figures.
+func (c *comparing) sentencesOf(a, b *view) alike {
+	key := [2]*view{a, b}
+	if s, ok := c.alike[key]; ok {
+		return s
+	}
+	f := c.featuresOf(a, b)
+	f[figures], f[otherFigure], f[rankA], f[rankB] = 0, 0, 1, 1
+	s := alike{score: f.score(), entities: f[entities]}
+	if c.alike == nil {
+		c.alike = map[[2]*view]alike{}
+	}
+	c.alike[key] = s
+	return s
+}
+
 // The weights of links between equal and between different values, fitted by
 // logistic regression over the annotated stories, and the thresholds.
 var (
@@ -222,7 +239,7 @@ const (
 	equalBias    = -1.64
 	differBias   = -4.43
 	equalLink    = 0.45 // two figures of one value are one fact
-	averageLink  = 0.3 // the average over two groups that become one
+	averageLink  = 0.3  // the average over two groups that become one
 	meetLink     = 0.55 // two figures that can both be true are one fact
 	conflictLink = 0.80 // two figures that cannot both be true are one fact
 )

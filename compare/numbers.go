@@ -134,9 +134,12 @@ type link struct {
 	equal bool
 }
 
-// linkLimit is how many figures are compared pair by pair; tables of
-// thousands of numbers are compared by equal value only.
-const linkLimit = 3000
+// linkLimit is how many figures of one dimension are compared pair by pair.
+// Beyond it only equal values and figures of partner sentences are.
+const (
+	linkLimit   = 700
+	bucketLimit = 40 // figures of one value then
+)
 
 // links finds the pairs of figures of different articles, or of one, that
 // speak of one thing.
@@ -153,15 +156,12 @@ func (c *comparing) links(ctx context.Context, figs []*figure) ([]link, error) {
 	slices.Sort(dims)
 	for _, dim := range dims {
 		list := byDimension[dim]
+		near := c.comparable(figs, list)
 		for n, i := range list {
 			if n%64 == 0 && ctx.Err() != nil {
 				return nil, ctx.Err()
 			}
-			rest := list[n+1:]
-			if len(list) > linkLimit {
-				rest = rest[:min(len(rest), 200)]
-			}
-			for _, j := range rest {
+			for _, j := range near(n) {
 				if l, ok := c.link(figs[i], figs[j]); ok {
 					l.a, l.b = i, j
 					out = append(out, l)
@@ -173,6 +173,41 @@ func (c *comparing) links(ctx context.Context, figs []*figure) ([]link, error) {
 		return cmp.Or(cmp.Compare(y.score, x.score), cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b))
 	})
 	return out, nil
+}
+
+// comparable returns a function that gives the figures behind the nth of list
+// that it is compared with.
+func (c *comparing) comparable(figs []*figure, list []int) func(n int) []int {
+	if len(list) <= linkLimit {
+		return func(n int) []int { return list[n+1:] }
+	}
+	byValue := map[float64][]int{}
+	byView := map[*view][]int{}
+	for _, i := range list {
+		f := figs[i]
+		if v := f.extent.point; !f.extent.vague && len(byValue[v]) < bucketLimit {
+			byValue[v] = append(byValue[v], i)
+		}
+		if len(byView[f.view]) < figuresLimit {
+			byView[f.view] = append(byView[f.view], i)
+		}
+	}
+	return func(n int) []int {
+		i := list[n]
+		f := figs[i]
+		out := slices.Clone(byValue[f.extent.point])
+		for _, k := range f.view.matches {
+			m := c.pairs[k]
+			other := m.a
+			if other == f.view {
+				other = m.b
+			}
+			out = append(out, byView[other]...)
+		}
+		slices.Sort(out)
+		out = slices.Compact(out)
+		return slices.DeleteFunc(out, func(j int) bool { return j <= i })
+	}
 }
 
 // link weighs whether two figures speak of one thing.
@@ -367,11 +402,7 @@ func (c *comparing) fullName(doc int, name string) string {
 		return ""
 	}
 	if e := c.byKey[doc][entityKey(name)]; e != nil && e.kind == PersonName {
-		count := map[string]int{}
-		for _, m := range e.mentions {
-			count[c.docs[m.doc].Names[m.name].Text]++
-		}
-		return bestName(count)
+		return c.nameOf(e)
 	}
 	return name
 }
@@ -382,11 +413,7 @@ func (c *comparing) numberLabel(figs []*figure, s *sum) string {
 	for _, i := range s.figures {
 		g := figs[i]
 		if g.dimension == "age" && g.owner != nil {
-			count := map[string]int{}
-			for _, m := range g.owner.mentions {
-				count[c.docs[m.doc].Names[m.name].Text]++
-			}
-			return "age of " + bestName(count)
+			return "age of " + c.nameOf(g.owner)
 		}
 		label := c.phraseAround(g)
 		n := len(strings.Fields(label))
@@ -427,7 +454,6 @@ func (c *comparing) phraseAround(g *figure) string {
 		}
 	}
 	out := strings.Join(noun, " ")
-	lang := d.Language
 	// The verb behind: "have been dispatched to Russia".
 	k := after
 	for k < len(v.low) && (auxiliaries[v.low[k]] || v.low[k] == "who" || v.low[k] == "that") {
@@ -455,7 +481,6 @@ func (c *comparing) phraseAround(g *figure) string {
 			break
 		}
 	}
-	_ = lang
 	switch {
 	case verbBefore != "" && out != "":
 		out += " " + participle(verbBefore)

@@ -241,45 +241,52 @@ func (r *reader) ownerOfAge(s *sent, n text.Number, q *Quantity) {
 }
 
 // verbClasses are groups of words that news uses for the same happening.
-var verbClasses = func() map[string]string {
+var verbClasses = classes(
+	"kill: kill kills killed killing die dies died dying dead death deaths slain slaying murdered perished lives fatalities fatality fatal massacre toll casualties",
+	"injure: injure injures injured injuring injuries wound wounds wounded wounding hurt hurting",
+	"send: send sends sent sending dispatch dispatched dispatches dispatching deploy deployed deploys deploying deployment shipped",
+	"supply: supply supplied supplies supplying provide provided provides providing deliver delivered delivering gave given",
+	"arrest: arrest arrested arresting arrests detain detained detaining custody captured apprehended",
+	"sentence: sentence sentenced sentencing sentences jailed imprisoned prison jail term",
+	"serve: serve served serving serves",
+	"fine: fine fined fines penalty pay paid paying pays restitution",
+	"win: win wins won winning victory victories championship championships",
+	"lose: lose loses lost losing loss losses",
+	"launch: fire fired firing fires launch launched launching launches rocketed shot",
+	"destroy: destroy destroyed destroying destroys demolished dismantled razed destruction",
+	"evacuate: evacuate evacuated evacuating displaced fled flee homeless",
+	"add: add added adding adds gain gained gains create created creating creates new",
+	"rise: rise rises rose rising increase increased increases increasing climbed jumped surged grew grown up",
+	"fall: fall falls fell falling drop dropped drops dropping decline declined declining decreased down slipped",
+	"hold: hold holds held holding house houses housed",
+	"vote: vote voted votes voting ballot passed approved",
+	"treat: treat treated treating hospitalized hospitalised hospital discharged",
+	"meet: meet meets met meeting meetings talks talk summit held discussions discussed",
+	"speak: speak spoke spoken speaking talked filibuster filibustered",
+	"wait: wait waited waiting",
+	"intercept: intercept intercepted intercepting interceptions",
+	"buy: buy bought buying purchased purchase bought",
+	"sell: sell sold selling",
+	"convict: convicted conviction guilty",
+	"charge: charged charges charging indicted facing faces",
+	"pardon: pardon pardoned pardons clemency commuted commutation commutations",
+	"employ: employed employ employs employing hired",
+)
+
+// classes reads lines of a class and its words. A word of two classes has the
+// first.
+func classes(lines ...string) map[string]string {
 	m := map[string]string{}
-	for class, list := range map[string]string{
-		"kill":      "kill kills killed killing die dies died dying dead death deaths slain slaying murdered perished lives fatalities fatality fatal massacre toll casualties",
-		"injure":    "injure injures injured injuring injuries wound wounds wounded wounding hurt hurting",
-		"send":      "send sends sent sending dispatch dispatched dispatches dispatching deploy deployed deploys deploying deployment shipped",
-		"supply":    "supply supplied supplies supplying provide provided provides providing deliver delivered delivering gave given",
-		"arrest":    "arrest arrested arresting arrests detain detained detaining custody captured apprehended",
-		"sentence":  "sentence sentenced sentencing sentences jailed imprisoned prison jail term",
-		"serve":     "serve served serving serves",
-		"fine":      "fine fined fines penalty pay paid paying pays restitution",
-		"win":       "win wins won winning victory victories championship championships",
-		"lose":      "lose loses lost losing loss losses",
-		"launch":    "fire fired firing fires launch launched launching launches rocketed shot",
-		"destroy":   "destroy destroyed destroying destroys demolished dismantled razed destruction",
-		"evacuate":  "evacuate evacuated evacuating displaced fled flee homeless",
-		"add":       "add added adding adds gain gained gains create created creating creates new",
-		"rise":      "rise rises rose rising increase increased increases increasing climbed jumped surged grew grown up",
-		"fall":      "fall falls fell falling drop dropped drops dropping decline declined declining decreased down slipped",
-		"hold":      "hold holds held holding house houses housed",
-		"vote":      "vote voted votes voting ballot passed approved",
-		"treat":     "treat treated treating hospitalized hospitalised hospital discharged",
-		"meet":      "meet meets met meeting meetings talks talk summit held discussions discussed",
-		"speak":     "speak spoke spoken speaking talked filibuster filibustered",
-		"wait":      "wait waited waiting",
-		"intercept": "intercept intercepted intercepting interceptions",
-		"buy":       "buy bought buying purchased purchase bought",
-		"sell":      "sell sold selling",
-		"convict":   "convicted conviction guilty",
-		"charge":    "charged charges charging indicted facing faces",
-		"pardon":    "pardon pardoned pardons clemency commuted commutation commutations",
-		"employ":    "employed employ employs employing hired",
-	} {
+	for _, line := range lines {
+		class, list, _ := strings.Cut(line, ": ")
 		for w := range strings.FieldsSeq(list) {
-			m[w] = class
+			if _, twice := m[w]; !twice {
+				m[w] = class
+			}
 		}
 	}
 	return m
-}()
+}
 
 // verbAt returns the class or stem of the verb nearest to tokens first to
 // last of the sentence.
@@ -312,19 +319,11 @@ const (
 	denied   = "denied"
 )
 
-var modalWords = func() map[string]string {
-	m := map[string]string{}
-	for modality, list := range map[string]string{
-		planned:  "will plan plans planned planning poised set going expected scheduled intends intend aims aim preparing prepares pledged vowed promises promised to-be wants want hopes hope due",
-		possible: "could may might possible possibly would potentially perhaps if whether",
-		denied:   "denied denies deny denying not never no neither nor without false untrue rejected",
-	} {
-		for w := range strings.FieldsSeq(list) {
-			m[w] = modality
-		}
-	}
-	return m
-}()
+var modalWords = classes(
+	"planned: will plan plans planned planning poised set going expected scheduled intends intend aims aim preparing prepares pledged vowed promises promised to-be wants want hopes hope due",
+	"possible: could may might possible possibly would potentially perhaps if whether",
+	"denied: denied denies deny denying not never no neither nor without false untrue rejected",
+)
 
 // modalityAt tells whether what is said at token i is done, planned, possible
 // or denied.
