@@ -160,6 +160,12 @@ func (p *numberParser) quantity(i int) (float64, int, bool) {
 			return 0, i, false
 		}
 		i++
+		// 15 000, with a plain space
+		for p.lang.decimalComma && i < len(p.toks) && p.toks[i].Kind == Digits && p.toks[i].Space && len(p.word(i)) == 3 && v == float64(int64(v)) && v > 0 && !p.isMasked(i) &&
+			len(p.word(i-1)) <= 3 {
+			group, _ := ParseDigits(p.word(i), true)
+			v, i = v*1000+group, i+1
+		}
 		// 2 1/2
 		if p.word(i+1) == "/" && p.tight(i+1) && p.tight(i+2) && i+2 < len(p.toks) && p.toks[i].Space {
 			if a, b := plainFloat(p.word(i)), plainFloat(p.word(i+2)); a > 0 && b > a && b < 20 {
@@ -198,6 +204,9 @@ func (p *numberParser) quantity(i int) (float64, int, bool) {
 				break
 			}
 			if !seen && p.lang.decimalComma {
+				if !aloneScales[w] {
+					break
+				}
 				group = 1
 			}
 			if sc >= 1000 {
@@ -225,6 +234,9 @@ func (p *numberParser) quantity(i int) (float64, int, bool) {
 	}
 	return total + group, i, true
 }
+
+// aloneScales are scale words that are numbers without one before them.
+var aloneScales = set("mil mille cent cien tausend hundert тысяча тысячу миллион")
 
 func (p *numberParser) small(i int) bool {
 	v, ok := p.lang.ones[p.word(i)]
@@ -308,7 +320,7 @@ func (p *numberParser) excluded(start, i, next int) bool {
 		return true
 	}
 	// Part of a name: Channel 10, Boeing 737, Fox 5 DC; 1600 Pennsylvania Avenue.
-	if i > 1 && start == i && p.toks[i].Space && p.toks[i-1].Kind == Word && IsUpper(p.toks[i-1].Of(p.s)) && !p.isMasked(i-1) && !p.opensSentence(i-1) {
+	if i > 0 && start == i && p.toks[i].Space && p.toks[i-1].Kind == Word && IsUpper(p.toks[i-1].Of(p.s)) && !p.isMasked(i-1) && !(p.opensSentence(i-1) && opens(p.word(i-1))) {
 		return !p.counts(next)
 	}
 	if start == i && next-i == 1 && p.street(next) {

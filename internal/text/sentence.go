@@ -177,6 +177,8 @@ func boundary(s string, from, stop, after, end int) bool {
 		return true
 	case stop-len(before) <= from && isNumber(before): // "1. First"
 		return false
+	case len(before) <= 2 && isNumber(before) && ordinalMonths[word]: // am 3. Mai
+		return false
 	case neverEnds[lower] && !closed && !strings.ContainsAny(marks, ")]"):
 		return false
 	case mayEnd[lower] || strings.Contains(before, "."):
@@ -215,6 +217,9 @@ var openers = set(`the a an this that these those it he she they we i you there 
 	one two three four five another other each every officials police according asked now then still just
 	even only once last next more such is are was were will would could should may might can do does did has have had
 	let please see under over among despite unlike like instead earlier later today yesterday tomorrow`)
+
+// ordinalMonths follow a day with a full stop.
+var ordinalMonths = set("Januar Jänner Februar März April Mai Juni Juli August September Oktober November Dezember")
 
 // neverEnds are abbreviations that something follows.
 var neverEnds = set(`mr mrs ms mx dr prof gen lt col maj capt sgt cpl pvt cmdr adm rep reps sen sens gov govs rev hon
