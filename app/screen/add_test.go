@@ -112,8 +112,7 @@ func TestAddDialogKnowsLinksFromText(t *testing.T) {
 func TestExportWhatIsSelected(t *testing.T) {
 	s := many(3)
 	library(t, s, func(t *testing.T, l *Library, d *desk) {
-		l.Select(0)
-		l.Extend(1)
+		l.SelectRows([]int{0, 1}, 1)
 		if got := l.CanExport(); !slices.Equal(got, []ExportWhat{ExportSelected, ExportAll}) {
 			t.Errorf("CanExport() = %v", got)
 		}

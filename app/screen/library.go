@@ -29,7 +29,6 @@ type Library struct {
 	work      *work
 	rows      rows
 	selected  map[article.ID]bool
-	anchor    int // where a selection of several rows began
 	opening   question
 	counting  question
 	gathering question
@@ -41,7 +40,7 @@ type Library struct {
 // goroutine that draws: fyne.Do in the window, a queue in tests. Nothing is
 // asked of the archive before Start.
 func NewLibrary(a Archive, post func(func())) *Library {
-	l := &Library{archive: a, Current: -1, anchor: -1, selected: make(map[article.ID]bool)}
+	l := &Library{archive: a, Current: -1, selected: make(map[article.ID]bool)}
 	l.Search.Place = AllArticles
 	l.Reader.Hit = -1
 	l.rows.loaded = make(map[article.ID]article.Summary)

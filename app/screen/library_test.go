@@ -214,15 +214,9 @@ func TestCountedListGrowsPastItsCount(t *testing.T) {
 
 func TestSelection(t *testing.T) {
 	library(t, many(10), func(t *testing.T, l *Library, d *desk) {
-		l.Select(2)
-		l.Extend(5)
-		if got, want := l.Selection(), []article.ID{3, 4, 5, 6}; !slices.Equal(got, want) {
-			t.Errorf("Select(2), Extend(5): %v, want %v", got, want)
-		}
-		l.ToggleRow(3)
-		l.ToggleRow(8)
-		if got, want := l.Selection(), []article.ID{3, 5, 6, 9}; !slices.Equal(got, want) {
-			t.Errorf("toggled: %v, want %v", got, want)
+		l.SelectRows([]int{2, 4, 5, 8}, 8)
+		if got, want := l.Selection(), []article.ID{3, 5, 6, 9}; !slices.Equal(got, want) || l.Reader.ID != 9 {
+			t.Errorf("SelectRows: %v, want %v, reads %d", got, want, l.Reader.ID)
 		}
 		l.Move(1)
 		d.settle()

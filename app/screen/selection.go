@@ -38,7 +38,6 @@ func (l *Library) settle(fresh bool) {
 	default:
 		l.Current = min(l.Current, len(ids)-1)
 	}
-	l.anchor = l.Current
 	if fresh || len(l.selected) == 0 {
 		l.selected = make(map[article.ID]bool)
 		if id := l.ID(l.Current); id != 0 {
@@ -54,34 +53,6 @@ func (l *Library) Select(i int) {
 		return
 	}
 	l.SelectRows([]int{i}, i)
-}
-
-// ToggleRow selects row i beside what is selected, or takes it out.
-func (l *Library) ToggleRow(i int) {
-	id := l.ID(i)
-	if id == 0 {
-		return
-	}
-	l.Current, l.anchor = i, i
-	if l.selected[id] {
-		delete(l.selected, id)
-	} else {
-		l.selected[id] = true
-	}
-	l.look()
-}
-
-// Extend selects the rows from where the selection began to row i.
-func (l *Library) Extend(i int) {
-	if i < 0 || i >= len(l.rows.ids) {
-		return
-	}
-	l.Current = i
-	l.selected = make(map[article.ID]bool)
-	for row := min(i, max(l.anchor, 0)); row <= max(i, l.anchor); row++ {
-		l.selected[l.ID(row)] = true
-	}
-	l.look()
 }
 
 // look opens the article under the cursor, where a person put it.
@@ -101,7 +72,7 @@ func (l *Library) Move(by int) {
 // SelectRows selects rows in order, with the cursor on one. Rows that are not
 // loaded yet are loaded first.
 func (l *Library) SelectRows(rows []int, current int) {
-	l.Current, l.anchor = current, current
+	l.Current = current
 	l.selected = make(map[article.ID]bool, len(rows))
 	missing := 0
 	for _, i := range rows {

@@ -133,18 +133,22 @@ func (v *listView) refresh() {
 	} else if v.rows.Length() != l.Len() {
 		v.rows.SetLength(l.Len())
 	}
-	switch {
-	case l.SelectedCount() > 1 || v.rows.SelectedCount() != l.SelectedCount():
-		if v.rows.SelectedCount() != l.SelectedCount() {
-			v.rows.SelectRows(l.SelectedRows())
-		}
-	case v.rows.Current() != l.Current || !v.rows.IsSelected(l.Current):
-		v.rows.Select(l.Current)
+	if v.selectsOther() {
+		v.rows.SelectRows(l.SelectedRows(), l.Current)
 	}
 	v.rows.RefreshRows()
 	v.sort.SetText(text("window.sort.by", "Order", text("window.sort."+string(v.order()))) + " ▾")
 	v.chosen.SetText(text("window.list.selected", "Count", l.SelectedCount()))
 	v.refreshNothing()
+}
+
+// selectsOther reports whether other rows are drawn as selected than those that
+// are. Rows that are selected by hand are drawn so already.
+func (v *listView) selectsOther() bool {
+	l := v.w.lib
+	n := l.SelectedCount()
+	return n != v.rows.SelectedCount() || l.Current != v.rows.Current() ||
+		n == 1 && !l.Selected(v.rows.Selected(1)[0])
 }
 
 // refreshNothing says why there is nothing in the list.

@@ -159,18 +159,20 @@ func (l *RowList) Select(row int) {
 	l.Refresh()
 }
 
-// SelectRows selects rows, the first as the current one; it tells no one.
-func (l *RowList) SelectRows(rows []int) {
+// SelectRows selects rows and makes one the current one, which comes into sight
+// where it was another; it tells no one.
+func (l *RowList) SelectRows(rows []int, current int) {
 	l.selected.clear()
-	l.current, l.anchor = -1, -1
 	for _, r := range rows {
-		if r < 0 || r >= l.length {
-			continue
+		if r >= 0 && r < l.length {
+			l.selected.add(r, r)
 		}
-		if l.current < 0 {
-			l.current, l.anchor = r, r
+	}
+	if current = min(current, l.length-1); current != l.current {
+		l.current, l.anchor = current, current
+		if current >= 0 {
+			l.show(current)
 		}
-		l.selected.add(r, r)
 	}
 	l.RefreshRows()
 }
