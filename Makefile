@@ -25,7 +25,9 @@ lint:
 BENCH = .
 
 bench:
-	CGO_ENABLED=0 go test -tags nowindow,migrated_fynedo -run '^$$' -bench '$(BENCH)' ./...
+	@. scripts/machine.sh && need_go && \
+	CGO_ENABLED=$$plain_cgo go test -tags "$$plain_tags" -vet=off -run '^$$' -bench '$(BENCH)' ./...
 
 shots:
-	CGO_ENABLED=0 go run -tags nowindow,migrated_fynedo ./app/ui/shots -o docs/pictures
+	@. scripts/machine.sh && need_go && \
+	CGO_ENABLED=$$plain_cgo go run -tags "$$plain_tags" ./app/ui/shots -o docs/pictures

@@ -10,6 +10,12 @@ Darwin) window_tags=migrated_fynedo ;;
 *) window_tags=gles,x11,migrated_fynedo ;;
 esac
 
+# Without a window nothing needs C, but that Fyne's widgets do on a Mac.
+case $(uname -s) in
+Darwin) plain_cgo=1 ;;
+*) plain_cgo=0 ;;
+esac
+
 say() { printf '%s\n' "$*"; }
 
 fail() {

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Runs every test there is for this machine, without a display: all packages
-# without cgo, the window too (its test driver is pure Go); then, where the
+# Runs every test there is for this machine, without a display: all packages,
+# the window's too (its test driver needs no C); then, where the
 # tools are, the real window on a display of its own, and the rooms below the
 # window under the race detector.
 set -eu
@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.."
 . scripts/machine.sh
 need_go
 
-CGO_ENABLED=0 go test -timeout 9m -tags "$plain_tags" ./...
+CGO_ENABLED=$plain_cgo go test -timeout 9m -tags "$plain_tags" ./...
 
 missing=
 for tool in Xvfb openbox xdotool import; do
