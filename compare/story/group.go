@@ -511,7 +511,8 @@ func (g *grouping) assignments() []Assignment {
 }
 
 // title returns the title that is most like all articles of the story, or the
-// names they share where none has a title.
+// names they share where none has a title; a lone article without a title has
+// none.
 func (g *grouping) title(c *cluster) string {
 	best, score := "", -1.0
 	names := map[string]int{}
@@ -534,7 +535,7 @@ func (g *grouping) title(c *cluster) string {
 			best, score = title, sum
 		}
 	}
-	if best == "" {
+	if best == "" && len(c.docs) > 1 {
 		words := mostly(names)
 		best = strings.Join(words[:min(len(words), 3)], ", ")
 	}

@@ -4,6 +4,7 @@
 package story
 
 import (
+	"cmp"
 	"encoding/binary"
 	"errors"
 	"hash/fnv"
@@ -51,95 +52,103 @@ const (
 // VectorOf returns the vector of an article: the stems of its title and its text
 // without residue. It is safe for use by several goroutines.
 func VectorOf(a article.Article) Vector {
-	language := a.Language
-	counts := map[string]int{}
-	named := map[string]int{}
-	caps := map[string]int{}
-	first := map[string]bool{}
-	words, early := 0, earlyLimit
-	count := func(s string, by int) {
-		var bounds []int // where the early sentences end
-		sentence := 0
-		if by == 1 && early > 0 {
-			for _, sp := range text.Sentences(s[:opening(s)]) {
-				if sp.End-sp.Start >= earlyBytes {
-					early--
-				}
-				bounds = append(bounds, sp.End)
-				if early == 0 {
-					break
-				}
-			}
-			early++ // told apart below from texts that have none left
-			defer func() { early-- }()
-		}
-		after := true // a capital at the start of a sentence says nothing
-		for _, t := range text.Tokens(s) {
-			if words >= wordLimit {
-				return
-			}
-			w := t.Of(s)
-			if t.Kind != text.Word && (t.Kind != text.Digits || len(w) < 2) {
-				after = after || t.Kind == text.Punct && strings.ContainsAny(w, ".!?:\"“”")
-				continue
-			}
-			words++
-			if t.Kind == text.Word && !after && len(w) > 3 && text.IsUpper(w) && by == 1 {
-				caps[w]++
-			}
-			for sentence < len(bounds) && t.Start >= bounds[sentence] {
-				sentence++
-			}
-			capital := t.Kind == text.Word && !after && text.IsUpper(w) && by == 1
-			after = false
-			low := text.Fold(w)
-			if len(low) < 2 || stopWords[low] {
-				continue
-			}
-			stem := text.Stem(low, language)
-			counts[stem] += by
-			if capital {
-				named[stem]++
-				if early > 0 && sentence < len(bounds) {
-					first[stem] = true
-				}
-			}
-		}
-	}
-	count(a.Title, titleWeight)
+	c := census{language: a.Language, count: map[string]int{}, capital: map[string]int{}, early: map[string]bool{}, names: map[string]int{}, left: earlyLimit}
+	c.words(a.Title, titleWeight, 0)
 	start := 0
 	residue := slices.Clone(a.Residue)
 	slices.SortFunc(residue, func(x, y article.Residue) int { return x.Start - y.Start })
 	for _, x := range residue {
 		if x.Start > start && x.Start <= len(a.Text) {
-			count(a.Text[start:x.Start], 1)
+			c.words(a.Text[start:x.Start], 1, c.opening(a.Text[start:x.Start]))
 		}
 		start = max(start, min(x.End, len(a.Text)))
 	}
-	count(a.Text[start:], 1)
-	people := openingPeople(a)
-	v := Vector{terms: make([]term, 0, len(counts))}
-	for stem, n := range counts {
+	c.words(a.Text[start:], 1, c.opening(a.Text[start:]))
+	return c.vector(openingPeople(a))
+}
+
+// A census counts the words of an article.
+type census struct {
+	language string
+	count    map[string]int  // stem → times
+	capital  map[string]int  // stem → times with a capital inside a sentence
+	early    map[string]bool // stems with a capital in the first sentences
+	names    map[string]int  // words with a capital, as written
+	seen     int             // words
+	left     int             // first sentences still to come
+}
+
+// opening returns where the first sentences of the article end in the piece s
+// of its text, 0 if they are over.
+func (c *census) opening(s string) int {
+	end := 0
+	for _, sp := range text.Sentences(s[:cut(s)]) {
+		if c.left == 0 {
+			break
+		}
+		if sp.End-sp.Start >= earlyBytes {
+			c.left--
+		}
+		end = sp.End
+	}
+	return end
+}
+
+// words counts the words of s, each as by words; those before early are of the
+// first sentences.
+func (c *census) words(s string, by, early int) {
+	opens := true // a capital at the start of a sentence says nothing
+	for _, t := range text.Tokens(s) {
+		if c.seen >= wordLimit {
+			return
+		}
+		w := t.Of(s)
+		if t.Kind != text.Word && (t.Kind != text.Digits || len(w) < 2) {
+			opens = opens || t.Kind == text.Punct && strings.ContainsAny(w, ".!?:\"“”")
+			continue
+		}
+		c.seen++
+		name := t.Kind == text.Word && !opens && by == 1 && text.IsUpper(w)
+		opens = false
+		low := text.Fold(w)
+		if len(low) < 2 || stopWords[low] {
+			continue
+		}
+		stem := text.Stem(low, c.language)
+		c.count[stem] += by
+		if !name {
+			continue
+		}
+		c.capital[stem]++
+		if t.Start < early {
+			c.early[stem] = true
+		}
+		if len(w) > 3 {
+			c.names[w]++
+		}
+	}
+}
+
+// vector makes the vector of what was counted.
+func (c *census) vector(people map[string]bool) Vector {
+	v := Vector{terms: make([]term, 0, len(c.count)), names: mostly(c.names)}
+	for stem, n := range c.count {
 		h := fnv.New32a()
 		h.Write([]byte(stem))
-		v.terms = append(v.terms, term{hash: h.Sum32(), prior: uint16(text.Frequency(stem)), weight: float32(1 + math.Log(float64(n))), name: named[stem] > 0 && named[stem]*2 >= n-titleWeight, early: first[stem], person: people[stem]})
+		v.terms = append(v.terms, term{
+			hash: h.Sum32(), prior: uint16(text.Frequency(stem)), weight: float32(1 + math.Log(float64(n))),
+			// Words of the title count more often than they stand there.
+			name: c.capital[stem] > 0 && c.capital[stem]*2 >= n-titleWeight, early: c.early[stem], person: people[stem],
+		})
 	}
-	slices.SortFunc(v.terms, func(a, b term) int {
-		if a.hash != b.hash {
-			if a.hash < b.hash {
-				return -1
-			}
-			return 1
-		}
-		return int(b.weight*1e3) - int(a.weight*1e3)
-	})
+	byHash := func(a, b term) int { return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(b.weight, a.weight)) }
+	slices.SortFunc(v.terms, byHash)
 	v.terms = slices.CompactFunc(v.terms, func(a, b term) bool { return a.hash == b.hash })
 	if len(v.terms) > termLimit {
-		slices.SortStableFunc(v.terms, func(a, b term) int { return int(a.prior) - int(b.prior) })
+		slices.SortStableFunc(v.terms, func(a, b term) int { return cmp.Compare(a.prior, b.prior) })
 		v.terms = v.terms[:termLimit]
-		slices.SortFunc(v.terms, func(a, b term) int { return int(int64(a.hash) - int64(b.hash)) })
+		slices.SortFunc(v.terms, byHash)
 	}
-	v.names = mostly(caps)
 	return v
 }
 
@@ -147,7 +156,7 @@ func VectorOf(a article.Article) Vector {
 // and the first sentences name in full.
 func openingPeople(a article.Article) map[string]bool {
 	head := a
-	head.Text = a.Text[:opening(a.Text)]
+	head.Text = a.Text[:cut(a.Text)]
 	head.Blocks, head.Residue = nil, nil
 	for _, b := range a.Blocks {
 		if b.End <= len(head.Text) {
@@ -180,8 +189,8 @@ func openingPeople(a article.Article) map[string]bool {
 	return people
 }
 
-// opening returns how much of s is looked at for its first sentences.
-func opening(s string) int {
+// cut returns how much of s is looked at for its first sentences.
+func cut(s string) int {
 	const bytes = 4000
 	n := min(len(s), bytes)
 	for n > 0 && n < len(s) && !utf8.RuneStart(s[n]) {
