@@ -28,8 +28,12 @@ const (
 // Tabs lists them in their order.
 var Tabs = []Tab{SideBySide, Facts, Overlap, Timeline}
 
-// MostColumns is how many texts stand side by side at a time.
-const MostColumns = 4
+// How many articles are shown at a time: texts side by side, and columns of the
+// table of facts. Of more than that a person chooses.
+const (
+	MostColumns     = 4
+	mostFactColumns = 6
+)
 
 // Compare is the screen that holds articles against each other. Its fields and
 // methods belong to the goroutine that draws.

@@ -79,6 +79,19 @@ func (c *Compare) FactCount(f FactFilter) int {
 	return n
 }
 
+// FactColumns returns the columns that the table of facts shows: all where they
+// fit, else those that stand side by side.
+func (c *Compare) FactColumns() []int {
+	if len(c.Columns) > mostFactColumns {
+		return c.Shown
+	}
+	all := make([]int, len(c.Columns))
+	for i := range all {
+		all[i] = i
+	}
+	return all
+}
+
 // FactRows returns the table: by kind, and within a kind conflicts first.
 func (c *Compare) FactRows() []FactRow {
 	var rows []FactRow

@@ -31,7 +31,7 @@ type factRow struct {
 
 const factPad = 7
 
-func newFactRow(f *factsView, r screen.FactRow) *factRow {
+func newFactRow(f *factsView, r screen.FactRow, columns []int) *factRow {
 	row := &factRow{f: f, ground: theme.ColorList, rect: canvas.NewRectangle(color.Transparent), mark: canvas.NewRectangle(color.Transparent), line: widgets.NewHairline()}
 	if r.Fact == nil {
 		row.ground = theme.ColorBand
@@ -47,7 +47,8 @@ func newFactRow(f *factsView, r screen.FactRow) *factRow {
 		}
 		row.add(say(r.Verdict), widgets.Look{Face: face, Colour: verdictColour(r.Filter), Size: theme.SizeSnippet}, nil)
 		row.add(label(r.Fact), widgets.Look{Size: theme.SizeSnippet}, nil)
-		for _, cell := range r.Cells {
+		for _, n := range columns {
+			cell := r.Cells[n]
 			if cell.Text == "" {
 				row.add("—", widgets.Look{Colour: theme.ColorMuted, Size: theme.SizeSnippet}, nil)
 				continue

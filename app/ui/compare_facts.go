@@ -1,7 +1,7 @@
 package ui
 
 import (
-	"strconv"
+	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -20,6 +20,7 @@ type factsView struct {
 	page  fyne.CanvasObject
 	tools *fyne.Container
 	pills []*widgets.Pill
+	picks *picksView
 	head  *fyne.Container
 	table *tall
 	panel *fyne.Container
@@ -30,6 +31,7 @@ type factsView struct {
 
 func newFactsView(v *compareView) *factsView {
 	f := &factsView{v: v}
+	f.picks = newPicksView(v)
 	f.head = container.New(factColumns{})
 	f.table = newTall(0)
 	f.panel = container.New(column{gap: 10})
@@ -43,8 +45,8 @@ func newFactsView(v *compareView) *factsView {
 	copyTable := widgets.NewFlatButton(text("window.facts.copy"), f.copy)
 	copyTable.SetTip(text("window.tip.copy-facts"))
 	f.tools.Add(copyTable)
-	table := frame(widgets.NewPanel(theme.ColorPanel, widgets.Inset(8, 10), widgets.Edges{Bottom: true}, f.head),
-		nil, quiet(f.table.scroll))
+	head := widgets.NewPanel(theme.ColorPanel, widgets.Inset(8, 10), widgets.Edges{Bottom: true}, f.head)
+	table := frame(container.New(column{}, f.picks.content, head), nil, quiet(f.table.scroll))
 	panel := widgets.NewPanel(theme.ColorPage, widgets.Inset(16, 18), widgets.Edges{Left: true}, quiet(f.said))
 	f.page = container.New(evidenceLayout{}, table, panel)
 	return f
@@ -52,11 +54,7 @@ func newFactsView(v *compareView) *factsView {
 
 // key names what the table shows.
 func (f *factsView) key() string {
-	var ids []string
-	for _, id := range f.v.c.IDs {
-		ids = append(ids, strconv.FormatInt(int64(id), 10))
-	}
-	return string(f.v.c.Filter) + "/" + strings.Join(ids, ",")
+	return fmt.Sprint(f.v.c.Filter, f.v.c.IDs, f.v.c.FactColumns())
 }
 
 func (f *factsView) refresh() fyne.CanvasObject {
@@ -81,9 +79,12 @@ func (f *factsView) refreshTable() {
 		widgets.NewShrinkingLabel("", widgets.Look{}),
 		widgets.NewShrinkingLabel(text("window.facts.fact"), widgets.Look{Face: widgets.SansBold, Size: theme.SizeSnippet}),
 	}
-	for n, col := range c.Columns {
+	columns := c.FactColumns()
+	f.picks.refresh(len(columns) < len(c.Columns))
+	for _, n := range columns {
+		col := c.Columns[n]
 		words := columnName(col)
-		if len(c.Columns) > screen.MostColumns {
+		if len(columns) > screen.MostColumns {
 			words = col.Name
 		}
 		name := container.New(dotted{}, dot(theme.SourceColor(n)), widgets.NewShrinkingLabel(words, widgets.Look{Face: widgets.SansBold, Size: theme.SizeSnippet}))
@@ -92,7 +93,7 @@ func (f *factsView) refreshTable() {
 	}
 	var rows []tallRow
 	for _, r := range c.FactRows() {
-		rows = append(rows, newFactRow(f, r))
+		rows = append(rows, newFactRow(f, r, columns))
 	}
 	f.table.setRows(rows)
 	f.head.Refresh()

@@ -20,6 +20,7 @@ type overlapView struct {
 	page  fyne.CanvasObject
 	tools fyne.CanvasObject
 	left  *fyne.Container
+	right *fyne.Container
 	graph *fyne.Container
 	links *fyne.Container
 	first *screen.Column // of the comparison that is drawn
@@ -30,11 +31,10 @@ func newOverlapView(v *compareView) *overlapView {
 	o.left = container.New(column{gap: 4})
 	o.graph = container.New(&graphLayout{})
 	o.links = container.New(column{gap: 2})
-	right := container.NewBorder(
-		container.New(column{}, head(text("window.overlap.relate")), sub(text("window.overlap.relate-note"))), o.links, nil, nil, o.graph)
+	o.right = container.NewStack()
 	o.page = container.New(shares{gap: 0},
 		widgets.NewPanel(theme.ColorNone, widgets.Inset(22, 34), widgets.Edges{}, quiet(container.NewVScroll(o.left))),
-		widgets.NewPanel(theme.ColorNone, widgets.Inset(22, 34), widgets.Edges{Left: true}, right))
+		widgets.NewPanel(theme.ColorNone, widgets.Inset(22, 34), widgets.Edges{Left: true}, o.right))
 	return o
 }
 
@@ -76,11 +76,19 @@ func (o *overlapView) matrix() fyne.CanvasObject {
 	n := len(c.Columns)
 	grid := container.New(gridLayout{n + 1})
 	grid.Add(widgets.NewLabel("", widgets.Look{}))
-	for _, col := range c.Columns {
-		grid.Add(widgets.NewShrinkingLabel(col.Name, widgets.Look{Size: theme.SizeSnippet, Align: fyne.TextAlignCenter}))
+	for i, col := range c.Columns {
+		words := col.Name
+		if o.many() {
+			words = count(i + 1)
+		}
+		grid.Add(widgets.NewShrinkingLabel(words, widgets.Look{Size: theme.SizeSnippet, Align: fyne.TextAlignCenter}))
 	}
 	for i, shares := range c.Matrix() {
-		grid.Add(widgets.NewShrinkingLabel(c.Columns[i].Name, widgets.Look{Size: theme.SizeSnippet}))
+		words := c.Columns[i].Name
+		if o.many() {
+			words = text("window.overlap.number", "Number", count(i+1), "Name", words)
+		}
+		grid.Add(widgets.NewShrinkingLabel(words, widgets.Look{Size: theme.SizeSnippet}))
 		for j, s := range shares {
 			grid.Add(o.cell(i, j, s))
 		}
@@ -92,15 +100,18 @@ func (o *overlapView) matrix() fyne.CanvasObject {
 // side by side.
 func (o *overlapView) cell(i, j int, s screen.Share) fyne.CanvasObject {
 	ground := canvas.NewRectangle(theme.Color(theme.ColorNeutralBack))
-	words := "·"
+	words, look := "·", widgets.Look{Face: widgets.SansBold, Align: fyne.TextAlignCenter, Size: theme.SizeTitle}
 	if i != j {
 		words = text("window.overlap.share", "Matched", s.Matched, "Of", s.Of)
-		if s.Matched == 0 {
-			words = "0"
+		if s.Matched == 0 || o.many() {
+			words = count(s.Matched)
 		}
 		ground.FillColor = theme.Color(shade(s))
 	}
-	label := widgets.NewLabel(words, widgets.Look{Face: widgets.SansBold, Align: fyne.TextAlignCenter, Size: theme.SizeTitle})
+	if o.many() {
+		look.Face, look.Size = widgets.Sans, theme.SizeHeader
+	}
+	label := widgets.NewLabel(words, look)
 	label.MinWidth = 0
 	cell := container.NewStack(ground, label)
 	if i != j {
@@ -147,8 +158,15 @@ func (o *overlapView) residue() []fyne.CanvasObject {
 	return out
 }
 
-// graphMost is how many articles the picture of relations can show.
-const graphMost = 12
+// The picture of relations shows so many articles, and under it stand so many
+// sentences; of more articles the closest relations are said in words alone.
+const (
+	graphMost = 12
+	linksMost = 60
+)
+
+// many reports whether there are more articles than names have room.
+func (o *overlapView) many() bool { return len(o.v.c.Columns) > graphMost }
 
 // drawGraph draws the relations as lines between the sources, and says them in
 // words below.
@@ -159,7 +177,7 @@ func (o *overlapView) drawGraph() {
 	o.graph.Objects, o.links.Objects = nil, nil
 	for _, l := range c.Links() {
 		o.links.Add(widgets.NewShrinkingLabel(say(l.Text), widgets.Look{Colour: theme.ColorMuted, Size: theme.SizeSnippet}))
-		if l.Relation == compare.Unrelated || len(c.Columns) > graphMost {
+		if l.Relation == compare.Unrelated || o.many() {
 			continue
 		}
 		line := canvas.NewLine(theme.Color(theme.ColorOnlyBar))
@@ -170,13 +188,14 @@ func (o *overlapView) drawGraph() {
 		layout.lines = append(layout.lines, [2]int{l.A, l.B})
 		o.graph.Objects = append(o.graph.Objects, line)
 	}
-	if len(o.links.Objects) > graphMost {
-		o.links.Objects = o.links.Objects[:graphMost]
-	}
-	if len(c.Columns) > graphMost {
-		o.graph.Refresh()
+	title := head(text("window.overlap.relate"))
+	if o.many() {
+		o.links.Objects = o.links.Objects[:min(len(o.links.Objects), linksMost)]
+		put(o.right, container.NewBorder(title, nil, nil, nil, quiet(container.NewVScroll(o.links))))
 		return
 	}
+	o.links.Objects = o.links.Objects[:min(len(o.links.Objects), graphMost)]
+	put(o.right, container.NewBorder(container.New(column{}, title, sub(text("window.overlap.relate-note"))), o.links, nil, nil, o.graph))
 	for i := range c.Columns {
 		circle := canvas.NewCircle(theme.Color(theme.SourceColor(i)))
 		o.graph.Objects = append(o.graph.Objects, circle)

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"image/color"
+	"slices"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -86,7 +87,7 @@ func (r *sideRow) each(f func(*sideCell)) {
 // stand frames the cells of the match one stands on.
 func (r *sideRow) stand(match int) {
 	r.each(func(cell *sideCell) {
-		on := match >= 0 && contains(cell.matches, match)
+		on := match >= 0 && slices.Contains(cell.matches, match)
 		if on == (cell.frame.StrokeWidth > 0) {
 			return
 		}

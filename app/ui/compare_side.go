@@ -21,9 +21,8 @@ type sideView struct {
 	page  fyne.CanvasObject
 	tools fyne.CanvasObject
 	heads *fyne.Container
-	pick  *fyne.Container
-	picks fyne.CanvasObject // pick with room around it
-	lines *fyne.Container   // between the columns
+	picks *picksView
+	lines *fyne.Container // between the columns
 	rows  *tall
 	laid  *screen.Row // the first row that is drawn: another comparison has another
 	match int
@@ -33,8 +32,7 @@ type sideView struct {
 func newSideView(v *compareView) *sideView {
 	s := &sideView{v: v, match: -1}
 	s.heads = container.New(shares{})
-	s.pick = container.New(newFlow(8))
-	s.picks = widgets.NewPanel(theme.ColorBand, widgets.Inset(8, 14), widgets.Edges{Bottom: true}, s.pick)
+	s.picks = newPicksView(v)
 	s.lines = container.New(between{})
 	s.rows = newTall(2)
 	next := widgets.NewFlatButton(text("window.compare.next"), func() { v.c.NextMatch(1) })
@@ -47,7 +45,7 @@ func newSideView(v *compareView) *sideView {
 		widgets.LegendItem{Text: "≠ " + text("window.compare.conflict"), Ground: theme.ColorConflict},
 		widgets.LegendItem{Text: text("window.compare.only-here"), Bar: theme.ColorOnlyBar},
 	), previous, next)
-	s.page = container.NewStack(s.lines, frame(container.New(column{}, s.picks, s.heads), nil, quiet(s.rows.scroll)))
+	s.page = container.NewStack(s.lines, frame(container.New(column{}, s.picks.content, s.heads), nil, quiet(s.rows.scroll)))
 	return s
 }
 
@@ -79,7 +77,7 @@ func (s *sideView) refresh() fyne.CanvasObject {
 
 func (s *sideView) refreshHeads() {
 	c := s.v.c
-	s.heads.Objects, s.lines.Objects, s.pick.Objects = nil, nil, nil
+	s.heads.Objects, s.lines.Objects = nil, nil
 	for i, n := range c.Shown {
 		if i > 0 {
 			s.lines.Add(widgets.NewHairline())
@@ -98,26 +96,9 @@ func (s *sideView) refreshHeads() {
 			widgets.NewShrinkingLabel(strings.Join(about, " · "), widgets.Look{Colour: theme.ColorMuted, Size: theme.SizeSmall}))
 		s.heads.Add(widgets.NewPanel(theme.ColorBand, widgets.Inset(10, 18), widgets.Edges{Bottom: true}, head))
 	}
-	if len(c.Columns) > len(c.Shown) || len(c.Columns) > screen.MostColumns {
-		for n, col := range c.Columns {
-			pill := widgets.NewPill(col.Name, "", func(bool) { c.Show(n) })
-			pill.SetOn(contains(c.Shown, n))
-			s.pick.Add(pill)
-		}
-	}
-	show(s.picks, len(s.pick.Objects) > 0)
+	s.picks.refresh(len(c.Columns) > len(c.Shown))
 	s.heads.Refresh()
-	s.pick.Refresh()
 	s.lines.Refresh()
-}
-
-func contains(list []int, n int) bool {
-	for _, m := range list {
-		if m == n {
-			return true
-		}
-	}
-	return false
 }
 
 // dot is the sign of a source in its colour.
