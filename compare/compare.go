@@ -156,6 +156,9 @@ func (c *comparing) view(d *doc, k int) *view {
 			continue
 		}
 		w := text.Fold(t.Of(words))
+		if w == "" { // a mark without a letter
+			continue
+		}
 		v.low = append(v.low, w)
 		v.spans = append(v.spans, article.Span{Start: from + t.Start, End: from + t.End})
 		if functionWords[w] && (len(w) < 4 || !quantityWords[w]) || auxiliaries[w] || prepositions[w] {

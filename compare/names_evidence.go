@@ -94,7 +94,7 @@ func (r *reader) ofWords(p *piece, fold string, n int) {
 }
 
 // notNames are capitals that name nobody.
-var notNames = wordSet(`llc inc ltd corp et est edt gmt utc pt am pm tv ceo cfo da phd md ap-photo vs ii iii iv jr sr ok id pdf faq seo url tba rt via photo photos video videos
+var notNames = wordSet(`llc inc ltd corp et est edt gmt utc pt am pm tv ceo cfo da phd ap-photo vs ii iii iv jr sr ok id pdf faq seo url tba rt via photo photos video videos
 	advertisement copyright slideshow breaking update updated exclusive editor's mr mrs ms dr north south east west left right`)
 
 var compass = wordSet("north south east west northern southern eastern western central upper lower northeast northwest southeast southwest")

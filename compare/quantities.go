@@ -146,12 +146,15 @@ func (r *reader) nounAt(s *sent, i int) (string, int) {
 			return "", i
 		}
 		head, last = w, k+1
-		if pluralNoun(w) && !(k+1 < len(s.toks) && s.toks[k+1].Kind == text.Word && s.toks[k+1].Space && pluralNoun(s.low[k+1]) && !r.verbLike(s, k+1, w)) {
+		if pluralNoun(w) && !(leadingPlurals[w] && k+1 < len(s.toks) && s.isWord(k+1) && s.toks[k+1].Space) {
 			return head, last
 		}
 	}
 	return head, last
 }
+
+// leadingPlurals are plurals that stand before the noun they describe.
+var leadingPlurals = wordSet("arms sports jobs sales goods customs rights operations communications systems women's police news economics physics politics veterans affairs services")
 
 // pluralNoun reports whether w looks like a plural.
 func pluralNoun(w string) bool {
