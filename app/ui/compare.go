@@ -53,7 +53,7 @@ func newCompareView(w *Window, c *screen.Compare) *compareView {
 	v.tabs = widgets.NewTabs(v.tabData(), func(i int) { c.Go(screen.Tabs[i]) })
 	v.tools = container.NewStack()
 	line := widgets.NewPanel(theme.ColorPage, widgets.Insets{Left: 14, Right: 14}, widgets.Edges{Bottom: true},
-		container.NewBorder(nil, nil, v.tabs, v.tools))
+		newTabLine(v.tabs, v.tools))
 	v.status = widgets.NewLabel("", statusLook)
 	foot := widgets.NewPanel(theme.ColorPanel, widgets.Inset(4, 14), widgets.Edges{Top: true}, v.status)
 	v.nothing = widgets.NewParagraph(nothingStyle())
@@ -211,37 +211,4 @@ func residueNote(c screen.Column) string {
 		}
 	}
 	return strings.Join(names, " · ")
-}
-
-// titleLayout sets a button, a title that may shrink, words beside it, and a
-// button at the right.
-type titleLayout struct{}
-
-func (titleLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	size := rowLayout{gap: 10}.MinSize(objects)
-	size.Width = theme.Scaled(300)
-	return size
-}
-
-func (titleLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	gap := theme.Scaled(10)
-	back, title, header, add := objects[0], objects[1], objects[2], objects[3]
-	at := func(o fyne.CanvasObject, x, w float32) {
-		h := o.MinSize().Height
-		o.Resize(fyne.NewSize(max(w, 0), h))
-		o.Move(fyne.NewPos(x, float32(int((size.Height-h)/2))))
-	}
-	right := size.Width - add.MinSize().Width
-	at(add, right, add.MinSize().Width)
-	at(back, 0, back.MinSize().Width)
-	x := back.MinSize().Width + gap
-	label := title.(*widgets.Label)
-	label.MinWidth = -1
-	wide := label.MinSize().Width
-	label.MinWidth = 0
-	room := right - gap - x
-	head := min(header.MinSize().Width, room/2)
-	w := min(wide, room-head-gap)
-	at(title, x, w)
-	at(header, x+w+gap, min(header.MinSize().Width, room-w-gap))
 }

@@ -19,8 +19,8 @@ type picksView struct {
 }
 
 func newPicksView(v *compareView) *picksView {
-	p := &picksView{v: v, pills: container.New(newFlow(8))}
-	p.content = widgets.NewPanel(theme.ColorBand, widgets.Inset(8, 14), widgets.Edges{Bottom: true}, p.pills)
+	p := &picksView{v: v, pills: row()}
+	p.content = widgets.NewPanel(theme.ColorBand, widgets.Inset(8, 14), widgets.Edges{Bottom: true}, quiet(container.NewHScroll(p.pills)))
 	return p
 }
 

@@ -9,6 +9,21 @@ import (
 	"parallax/app/ui/widgets"
 )
 
+// content gives what a window holds all its room. It asks for little, because
+// a window grows to what is asked for, against the will of who made it small.
+type content struct{}
+
+func (content) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(leastWidth/2, leastHeight/2)
+}
+
+func (content) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		o.Resize(size)
+		o.Move(fyne.Position{})
+	}
+}
+
 // column stacks things from the top, each as wide as there is room.
 type column struct{ top, bottom, gap float32 }
 

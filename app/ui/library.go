@@ -92,14 +92,14 @@ func (v *libraryView) toggleSidebar() {
 
 // narrow is the width at 100 % text below which there is no room for the
 // sidebar.
-const narrow = 640
+const narrow = 760
 
 // deskLayout gives all the room to what is shown, and takes the sidebar away in
 // a narrow window.
 type deskLayout struct{ v *libraryView }
 
 func (deskLayout) MinSize([]fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(leastWidth/2, leastHeight/2)
+	return fyne.Size{}
 }
 
 func (d deskLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
@@ -107,10 +107,7 @@ func (d deskLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		d.v.tight = tight
 		d.v.desk.ShowLeft(!tight && !d.v.hidden)
 	}
-	for _, o := range objects {
-		o.Move(fyne.Position{})
-		o.Resize(size)
-	}
+	content{}.Layout(objects, size)
 }
 
 // redraw makes every view anew, after colours or sizes changed.

@@ -11,7 +11,7 @@ import (
 )
 
 // quiet shows a scroll without the shadows at its ends.
-func quiet(s *container.Scroll) fyne.CanvasObject {
+func quiet(s fyne.CanvasObject) fyne.CanvasObject {
 	return container.NewThemeOverride(s, shadowless{})
 }
 

@@ -45,7 +45,7 @@ func (w *Window) openSheet(o sheetOptions) *sheet {
 	card := frame(
 		widgets.NewPanel(theme.ColorNone, widgets.Inset(14, 24), widgets.Edges{Bottom: true}, head),
 		widgets.NewPanel(theme.ColorNone, widgets.Inset(14, 24), widgets.Edges{Top: true}, foot),
-		widgets.NewPanel(theme.ColorNone, widgets.Inset(18, 24), widgets.Edges{}, o.body),
+		newSheetBody(widgets.NewPanel(theme.ColorNone, widgets.Inset(18, 24), widgets.Edges{}, o.body)),
 	)
 	s.card = card
 	s.dim = canvas.NewRectangle(nil)
@@ -55,6 +55,20 @@ func (w *Window) openSheet(o sheetOptions) *sheet {
 	w.win.Canvas().Overlays().Add(s.content)
 	return s
 }
+
+// sheetBody is as high as what it holds, and scrolls where the window is not.
+type sheetBody struct {
+	container.Scroll
+}
+
+func newSheetBody(o fyne.CanvasObject) fyne.CanvasObject {
+	b := &sheetBody{container.Scroll{Content: o, Direction: container.ScrollVerticalOnly}}
+	b.ExtendBaseWidget(b)
+	return quiet(b)
+}
+
+// MinSize returns that of what it holds.
+func (b *sheetBody) MinSize() fyne.Size { return b.Content.MinSize() }
 
 // colour takes the colours of the theme, which may have changed.
 func (s *sheet) colour() {

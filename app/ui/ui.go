@@ -52,7 +52,7 @@ func Open(a fyne.App, archive screen.Archive, post func(func())) *Window {
 	w.overlay = widgets.NewOverlay()
 	w.pages = container.NewStack(w.library.content)
 	w.ground = canvas.NewRectangle(theme.Color(theme.ColorPage))
-	w.win.SetContent(container.NewStack(w.ground, w.pages, w.toasts.content, w.overlay))
+	w.win.SetContent(container.New(content{}, w.ground, w.pages, w.toasts.content, w.overlay))
 	w.win.Resize(w.rememberedSize())
 	w.keys()
 	w.win.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { w.dropped(uris) })
