@@ -65,9 +65,6 @@ var rooms = []room{
 		"app", "db", "scrape", "compare", "export",
 		"internal/query", "internal/text", "internal/message", "internal/progress", "article", "assets",
 	}},
-	{path: "internal/measure", may: []string{
-		"scrape", "compare", "internal/query", "internal/text", "internal/message", "internal/progress", "article", "assets",
-	}},
 }
 
 // testArrows are what tests import beyond their room's arrows, to show that two
