@@ -9,15 +9,20 @@ import (
 	"parallax/compare"
 )
 
-func runVerify(ctx context.Context, c *call) error {
+// openAlone opens the archive for a command that takes no words.
+func (c *call) openAlone(ctx context.Context) (*app.App, error) {
 	c.define(true)
 	if err := c.parse(); err != nil {
-		return err
+		return nil, err
 	}
 	if len(c.args) > 0 {
-		return usage("command.no-arguments", "Name", c.command.name)
+		return nil, usage("command.no-arguments", "Name", c.command.name)
 	}
-	a, err := c.open(ctx, app.Options{MustExist: true})
+	return c.open(ctx, app.Options{MustExist: true})
+}
+
+func runVerify(ctx context.Context, c *call) error {
+	a, err := c.openAlone(ctx)
 	if err != nil {
 		return err
 	}
@@ -60,14 +65,7 @@ func runVerify(ctx context.Context, c *call) error {
 }
 
 func runInfo(ctx context.Context, c *call) error {
-	c.define(true)
-	if err := c.parse(); err != nil {
-		return err
-	}
-	if len(c.args) > 0 {
-		return usage("command.no-arguments", "Name", c.command.name)
-	}
-	a, err := c.open(ctx, app.Options{MustExist: true})
+	a, err := c.openAlone(ctx)
 	if err != nil {
 		return err
 	}
