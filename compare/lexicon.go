@@ -101,6 +101,13 @@ func (l *lexicon) plain(w string) bool {
 	return ok && u.caps <= 3
 }
 
+// nounish reports whether a lower-case word stands more often behind "the" and
+// its like than behind words that a verb follows.
+func (l *lexicon) nounish(w string) bool {
+	u, ok := l.common[w]
+	return ok && u.noun >= 3 && u.noun > u.verb
+}
+
 func list(s string) []string {
 	if s == "" {
 		return nil
@@ -192,3 +199,14 @@ var sayVerbs = wordSet(`said says say saying told tells tell telling added adds 
 var strongSay = wordSet(`said says say saying told tells added adds adding wrote writes tweeted tweets stated states announced replied insisted argued explained noted declared confirmed
 	acknowledged warned asked asserted recalled remarked testified stressed emphasized vowed quipped joked commented continued predicted claimed reported denied suggested
 	admitted conceded contended alleged concluded responded countered`)
+
+// sourceWords are words for whom or what a statement can be from.
+var sourceWords = wordSet(`officials official police authorities authority sources source report reports statement statements assessment assessments estimates estimate analysts
+	experts media outlet outlets agency agencies government governments ministry military army spokesmen aides aide prosecutors investigators witnesses witness lawyers attorneys
+	document documents record records data figures study survey poll polls researchers scientists paper papers newspaper magazine website site company companies department court
+	filing lawsuit letter memo email emails critics supporters residents observers people person neighbors neighbours lawmakers republicans democrats leaders leader intelligence
+	economists doctors family families relatives activists diplomats diplomat insiders others another reporters journalists soldiers troops commanders rescuers firefighters workers
+	employees staff members member group groups party campaign administration union organization organisation committee panel commission board office bureau union judge judges jury
+	man woman men women boy girl mother father parents son daughter wife husband friend friends colleagues survivors victims suspect caller callers passengers voters nation country
+	state city county council release affidavit complaint indictment transcript tweet post message law rule constitution bank university hospital team coach players
+	everyone somebody someone nobody many some several both most few one two three all`)

@@ -29,6 +29,7 @@ func (r *reader) numbers() {
 				q.Age, q.Unit, q.Measure = true, "years", "years"
 				last = n.Last
 			} else if n.Age {
+				last = n.Last
 				r.ownerOfAge(s, n, &q)
 			} else if n.Unit == "" && head != "" {
 				q.Unit = head
@@ -131,8 +132,10 @@ func (r *reader) nounAt(s *sent, i int) (string, int) {
 			return head, last
 		case w == "and" && head != "" && strings.HasSuffix(s.word(k+1), "s") && !strings.HasSuffix(head, "s"):
 			continue // military construction and engineering troops
-		case functionWords[w] && w != "other" && w != "others" && w != "more" && w != "another" && w != "such" && w != "first" && w != "less" || auxiliaries[w] || clauseWords[w]:
+		case functionWords[w] && w != "other" && w != "others" && w != "more" && w != "another" && w != "such" && w != "first" && w != "less" || auxiliaries[w] || clauseWords[w] || prepositions[w]:
 			return head, last
+		case (compass[w] || sayVerbs[w] && head == "") && s.word(k+1) == "of":
+			return head, last // 40,000 northeast of the city
 		case w == "more" || w == "other" || w == "less" || w == "additional" || w == "new" || w == "fewer":
 			if head == "" && (k+1 >= len(s.toks) || s.toks[k+1].Kind != text.Word) {
 				return w, k + 1
@@ -142,8 +145,11 @@ func (r *reader) nounAt(s *sent, i int) (string, int) {
 		if head != "" && r.verbLike(s, k, head) {
 			return head, last
 		}
-		if head == "" && r.finiteVerb(w) {
+		if head == "" && (r.finiteVerb(w) || strings.HasSuffix(w, "ing") && !r.lex.nounish(w)) {
 			return "", i
+		}
+		if head != "" && s.Heading && strings.HasSuffix(w, "ed") && text.IsUpper(s.raw(k)) {
+			return head, last // 11-Hour Filibuster Ended
 		}
 		head, last = w, k+1
 		if pluralNoun(w) && !(leadingPlurals[w] && k+1 < len(s.toks) && s.isWord(k+1) && s.toks[k+1].Space) {

@@ -141,8 +141,8 @@ func (r *reader) statementsOf(s *sent, he, they string) []statement {
 			}
 			continue
 		}
-		if !sayVerbs[w] || quoted[i] {
-			continue
+		if !sayVerbs[w] || quoted[i] || text.IsUpper(s.raw(i)) && !s.opens[i] {
+			continue // the United States
 		}
 		if st, ok := r.statementAt(s, i, quoted, out, he, they); ok {
 			out = append(out, st)
@@ -168,6 +168,12 @@ func (s *sent) quoted() []bool {
 				}
 			}
 		case "\"":
+			if !in && s.tight(i) && (i+1 >= len(s.toks) || s.toks[i+1].Space || s.toks[i+1].Kind == text.Punct) {
+				for k := range i { // it was opened in a sentence before
+					out[k] = true
+				}
+				continue
+			}
 			in = !in
 		default:
 			out[i] = in
@@ -223,6 +229,12 @@ func (r *reader) statementAt(s *sent, i int, quoted []bool, before []statement, 
 			return st, false
 		}
 	}
+	if strings.HasSuffix(w, "ed") {
+		switch s.word(i - 1) {
+		case "is", "are", "was", "were", "be", "been", "being":
+			return st, false // a passive
+		}
+	}
 	b := i
 	for b > 0 && (auxiliaries[s.word(b-1)] || strings.HasSuffix(s.word(b-1), "ly") && s.isWord(b-1)) {
 		b--
@@ -268,6 +280,9 @@ func (r *reader) statementAt(s *sent, i int, quoted []bool, before []statement, 
 		if name, person := r.sourceIn(s, end, b); person {
 			st.source, st.person, st.pronoun = name, true, false
 		}
+	}
+	if !st.person && !st.pronoun && (!strongSay[w] || strings.HasPrefix(w, "add")) && !r.speaks(s, a, end) {
+		return st, false
 	}
 	return st, st.source != ""
 }
@@ -429,23 +444,52 @@ func (r *reader) sourceIn(s *sent, a, b int) (string, bool) {
 		}
 		next := s.tokenAt(n.End)
 		possessed := next < b && s.toks[next].Kind == text.Possessive
-		if n.Kind == PersonName && !possessed {
+		if n.Kind == PersonName && !possessed && !s.prepositionIn(a, s.tokenAt(n.Start)) {
 			return n.Text, true
 		}
 	}
 	if b-a > 14 {
 		return "", false
 	}
-	content := false
 	for i := a; i < b; i++ {
 		if s.isWord(i) && !functionWords[s.low[i]] && !auxiliaries[s.low[i]] {
-			content = true
+			return span.Of(s.src), false
 		}
 	}
-	if !content {
-		return "", false
+	return "", false
+}
+
+// speaks reports whether tokens a to b can be a source: words for people,
+// offices or papers, or a name at the end. A meeting highlights, but says
+// nothing.
+func (r *reader) speaks(s *sent, a, b int) bool {
+	if a >= b {
+		return false
 	}
-	return span.Of(s.src), false
+	for i := a; i < b; i++ {
+		w := s.low[i]
+		if sourceWords[w] || roles[w] || strings.HasSuffix(w, "s") && roles[strings.TrimSuffix(w, "s")] || r.lex.people[text.Fold(w)] != "" {
+			return true
+		}
+	}
+	span := article.Span{Start: s.toks[a].Start, End: s.toks[b-1].End}
+	for _, k := range r.byPart[s.index] {
+		if n := &r.Names[k]; span.Contains(n.Span) && n.End == span.End && !s.prepositionIn(a, s.tokenAt(n.Start)) {
+			return true
+		}
+	}
+	return false
+}
+
+// prepositionIn reports whether a preposition stands among tokens a to b: what
+// follows it is not the head of the phrase.
+func (s *sent) prepositionIn(a, b int) bool {
+	for i := a; i < b; i++ {
+		if prepositions[s.low[i]] {
+			return true
+		}
+	}
+	return false
 }
 
 // attributions lists the statements as sources.

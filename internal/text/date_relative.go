@@ -423,6 +423,9 @@ func (p *dateParser) yearHere(i, y int) bool {
 	if !near {
 		return false
 	}
+	if prev == "©" || prev == "copyright" || y >= 1990 && y <= 2040 && i+1 < len(p.toks) && p.toks[i+1].Kind == Word && IsUpper(p.toks[i+1].Of(p.s)) {
+		return true
+	}
 	if i > 0 && p.toks[i-1].Kind == Possessive {
 		return true
 	}

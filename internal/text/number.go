@@ -98,6 +98,12 @@ func (p *numberParser) at(i int) ([]Number, bool) {
 		return p.vague(start)
 	}
 	n := Number{First: start, Last: next, Value: number(v), Bound: Exact, Unit: symbol}
+	if of, end, ok := p.outOf(next); ok && symbol == "" && v > 0 && v < of {
+		n.Value, n.Unit, n.Last = strconv.FormatFloat(v/of, 'f', 4, 64), "share", end
+		p.bound(&n)
+		n.Span = Span{Start: p.toks[n.First].Start, End: p.toks[n.Last-1].End}
+		return []Number{n}, true
+	}
 	if p.excluded(start, i, next) {
 		return nil, false
 	}
@@ -112,6 +118,21 @@ func (p *numberParser) at(i int) ([]Number, bool) {
 		return []Number{n, second}, true
 	}
 	return []Number{n}, true
+}
+
+// outOf reads "in six" and "out of ten" behind a number, where nothing is
+// counted by the second.
+func (p *numberParser) outOf(i int) (float64, int, bool) {
+	switch {
+	case p.word(i) == "in":
+		i++
+	case p.word(i) == "out" && p.word(i+1) == "of":
+		i += 2
+	default:
+		return 0, i, false
+	}
+	v, next, ok := p.quantity(i)
+	return v, next, ok && v >= 2 && v <= 1000 && (v == 100 || v < 100 || int(v)%100 == 0) && p.lang == numberLanguages["en"] && p.lang.times[p.word(next)] == ""
 }
 
 // lone reports whether tokens first to last are only a word for one.

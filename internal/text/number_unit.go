@@ -190,6 +190,12 @@ func (p *numberParser) oneOf(i int) bool {
 	if w := p.word(i + 2); w == "ago" || w == "of" && !beforeOne[p.word(i-1)] {
 		return false
 	}
+	if p.word(i+2) == "in" {
+		switch p.word(i + 3) {
+		case "prison", "jail", "office", "power", "captivity", "custody", "hospital":
+			return true
+		}
+	}
 	return beforeOne[p.word(i-1)] || afterOne[p.word(i+2)]
 }
 
