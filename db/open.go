@@ -45,14 +45,27 @@ func connect(path string, connections int, parameters string, pragmas ...string)
 }
 
 // look checks what the file is without touching it or taking a lock: as an
-// immutable file its header can be read and nothing is written beside it.
+// immutable file its header can be read and nothing is written beside it. While
+// its log is carried over into it, now or when that was broken off, the file
+// alone is not whole: what it is can then only be asked with the log.
 func (d *DB) look(ctx context.Context) error {
+	logged := d.hasLog()
 	pool, err := connect(d.path, 1, "mode=ro&immutable=1")
 	if err != nil {
 		return err
 	}
 	defer pool.Close()
-	return check(ctx, pool)
+	err = translate(check(ctx, pool))
+	if errors.Is(err, article.ErrDamaged) && (logged || d.hasLog()) {
+		return nil
+	}
+	return err
+}
+
+// hasLog reports whether a log with something in it lies beside the file.
+func (d *DB) hasLog() bool {
+	info, err := os.Stat(d.path + "-wal")
+	return err == nil && info.Size() > 0
 }
 
 // check returns nil if the file is an archive of a schema this program knows.

@@ -3,11 +3,13 @@ package db
 import (
 	"context"
 	"database/sql"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"parallax/article"
@@ -200,6 +202,48 @@ func TestOpenTakesTheArchiveOfEachSchema(t *testing.T) {
 		wantIDs(t, "words and tag", ids(t, d, "paragraph tag:nk", Page{}), []article.ID{1})
 		if info, err := d.Info(t.Context()); err != nil || info.Schema != len(migrations) {
 			t.Errorf("Info = %+v, %v", info, err)
+		}
+	}
+}
+
+// TestOpenTakesAnArchiveWhoseLogIsHalfCarriedOver opens what is there when a
+// program dies, or the disk is full, while it writes its log into the file, and
+// what another program sees meanwhile: the first page tells of pages that are
+// not there yet.
+func TestOpenTakesAnArchiveWhoseLogIsHalfCarriedOver(t *testing.T) {
+	d := openAt(t, filepath.Join(t.TempDir(), nastyName))
+	for i := range 20 {
+		save(t, d, said(strings.Repeat(fmt.Sprintf("text %d ", i), 100)))
+	}
+	file, err := os.ReadFile(d.Path())
+	if err != nil {
+		t.Fatal(err)
+	}
+	log, err := os.ReadFile(d.Path() + "-wal")
+	if err != nil {
+		t.Fatal(err)
+	}
+	size := int(binary.BigEndian.Uint32(log[8:]))
+	for at := 32; at+24+size <= len(log); at += 24 + size {
+		if binary.BigEndian.Uint32(log[at:]) == 1 {
+			copy(file[:size], log[at+24:])
+		}
+	}
+	for _, readOnly := range []bool{false, true} {
+		path := filepath.Join(t.TempDir(), nastyName)
+		if err := errors.Join(os.WriteFile(path, file, 0o600), os.WriteFile(path+"-wal", log, 0o600)); err != nil {
+			t.Fatal(err)
+		}
+		half, err := Open(t.Context(), path, Options{ReadOnly: readOnly})
+		if err != nil {
+			t.Errorf("Open, read-only %v: %v", readOnly, err)
+			continue
+		}
+		if r, err := half.Verify(t.Context(), nil); err != nil || !r.OK() || r.Articles != 20 {
+			t.Errorf("Verify, read-only %v = %+v, %v", readOnly, r, err)
+		}
+		if err := half.Close(); err != nil {
+			t.Error(err)
 		}
 	}
 }
