@@ -23,7 +23,7 @@ func TestExamplesAreThreeStories(t *testing.T) {
 		}
 		slices.Sort(s.Articles)
 		got = append(got, s.Articles)
-		if s.Title == "" {
+		if s.Title == "" && len(s.Articles) > 1 {
 			t.Errorf("story %d has no name", s.ID)
 		}
 	}

@@ -94,6 +94,9 @@ func (l *Library) section(out []SideRow, kind SideKind, rows []SideRow) []SideRo
 func (l *Library) storyRows() []SideRow {
 	rows := make([]SideRow, 0, len(l.Side.Stories))
 	for _, s := range l.Side.Stories {
+		if s.Title == "" { // a lone article without a title: there is nothing to call it by
+			continue
+		}
 		f := StoryFilter(s)
 		rows = append(rows, SideRow{Kind: SideStory, Filter: f, Text: s.Title, Count: s.Count, Active: l.Has(f)})
 	}

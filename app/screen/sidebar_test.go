@@ -34,6 +34,15 @@ func TestTagsAreATree(t *testing.T) {
 	})
 }
 
+func TestStoriesWithoutANameAreNotListed(t *testing.T) {
+	library(t, newShelf("one"), func(t *testing.T, l *Library, _ *desk) {
+		l.Side.Stories = []article.Story{{ID: 1, Count: 1}, {ID: 2, Title: "A flood", Count: 3}}
+		if rows := l.storyRows(); len(rows) != 1 || rows[0].Text != "A flood" {
+			t.Errorf("rows = %+v, want the one with a name", rows)
+		}
+	})
+}
+
 func TestLongSectionsAreCut(t *testing.T) {
 	library(t, newShelf("one"), func(t *testing.T, l *Library, _ *desk) {
 		for i := range 20 {

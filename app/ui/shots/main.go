@@ -89,8 +89,14 @@ func (s *shooter) until(done func() bool) error {
 	return err
 }
 
-// shoot writes what is seen once everything that was asked for is drawn.
-func (s *shooter) shoot(name string) error {
+// shoot writes what is seen, at a text size in percent, once everything that was
+// asked for is drawn.
+func (s *shooter) shoot(name string, mode theme.Mode, percent int) error {
+	if err := s.until(func() bool { return true }); err != nil {
+		return err
+	}
+	s.still()
+	s.w.SetTheme(mode, percent)
 	if err := s.until(func() bool { return true }); err != nil {
 		return err
 	}
@@ -101,26 +107,24 @@ func (s *shooter) shoot(name string) error {
 	return errors.Join(png.Encode(f, s.w.Window().Canvas().Capture()), f.Close())
 }
 
+// still sets what is another at each run: times and sizes.
+func (s *shooter) still() {
+	l := s.w.Library()
+	l.Search.Took = 4 * time.Millisecond
+	l.Side.Bytes = 1_100_000
+	l.Reader.Article.Captured = time.Date(2026, time.November, 21, 15, 56, 0, 0, time.Local)
+}
+
 // both writes what is seen in light and in dark colours.
 func (s *shooter) both(name string) error {
-	s.w.SetTheme(theme.Light, 100)
-	if err := s.shoot(name); err != nil {
-		return err
-	}
-	s.w.SetTheme(theme.Dark, 100)
-	if err := s.shoot(name + "-dark"); err != nil {
-		return err
-	}
-	s.w.SetTheme(theme.Light, 100)
-	return nil
+	return errors.Join(s.shoot(name, theme.Light, 100), s.shoot(name+"-dark", theme.Dark, 100))
 }
 
 func (s *shooter) start() error {
-	s.w.SetTheme(theme.Light, 100)
 	if err := s.until(func() bool { return s.w.Library().Side.Loaded }); err != nil {
 		return err
 	}
-	return s.shoot("start")
+	return s.shoot("start", theme.Light, 100)
 }
 
 // settled reports whether nothing is asked, loaded or shown for a while.
@@ -135,6 +139,14 @@ func (s *shooter) look() error {
 		_, ok := s.w.Library().Row(0)
 		return ok && s.settled()
 	})
+}
+
+// quiet takes the toasts away.
+func (s *shooter) quiet() {
+	l := s.w.Library()
+	for len(l.Toasts) > 0 {
+		l.Dismiss(l.Toasts[0])
+	}
 }
 
 func (s *shooter) library() error {
@@ -163,9 +175,7 @@ func (s *shooter) library() error {
 	if err := s.until(func() bool { return len(l.Side.Tags) == 4 && l.Side.Starred == 1 && s.settled() }); err != nil {
 		return err
 	}
-	for len(l.Toasts) > 0 {
-		l.Dismiss(l.Toasts[0])
-	}
+	s.quiet()
 	l.Toggle(screen.TagFilter("kursk"))
 	l.Submit(`troops "foreign minister"`)
 	if err := s.until(func() bool { return s.settled() && l.Search.Count > 0 }); err != nil {
@@ -177,9 +187,14 @@ func (s *shooter) library() error {
 			l.Select(i)
 		}
 	}
+	l.MarkRead()
+	if err := s.until(func() bool { return l.Reader.Article.Status == article.Read && s.settled() }); err != nil {
+		return err
+	}
 	if err := s.look(); err != nil {
 		return err
 	}
+	s.quiet()
 	return s.both("library")
 }
 
@@ -215,10 +230,7 @@ func (s *shooter) report() error {
 }
 
 func (s *shooter) compare() error {
-	l := s.w.Library()
-	for len(l.Toasts) > 0 {
-		l.Dismiss(l.Toasts[0])
-	}
+	s.quiet()
 	s.w.Compare(s.found)
 	if err := s.until(func() bool { c := s.w.Comparison(); return c.Loaded && !c.Busy }); err != nil {
 		return err
@@ -239,9 +251,5 @@ func (s *shooter) small() error {
 	if err := s.look(); err != nil {
 		return err
 	}
-	if err := s.shoot("library-small"); err != nil {
-		return err
-	}
-	s.w.SetTheme(theme.Light, 130)
-	return s.shoot("library-130")
+	return errors.Join(s.shoot("library-small", theme.Light, 100), s.shoot("library-130", theme.Light, 130))
 }
