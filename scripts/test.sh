@@ -19,7 +19,7 @@ if [ -n "$missing" ]; then
 elif ! can_build_window; then
 	say "The real window was not tried: the C headers to build it are not here (scripts/window-packages.sh installs them)."
 else
-	CGO_ENABLED=1 go build -tags "$window_tags" -o build/archive-to-try ./cmd/archive
+	CGO_ENABLED=1 go build -buildvcs=false -tags "$window_tags" -o build/archive-to-try ./cmd/archive
 	sh scripts/smoke.sh build/archive-to-try
 fi
 
