@@ -14,8 +14,10 @@ import (
 	"parallax/article"
 )
 
-// errCannotOpen is SQLite's word for a file or folder it may not use.
-var errCannotOpen = errors.New("cannot be opened")
+var (
+	errCannotOpen = errors.New("cannot be opened") // SQLite's word for a file or folder it may not use
+	errDisk       = errors.New("the disk gives an error")
+)
 
 // describe is deferred by exported functions: it makes of *err what callers
 // may know, with the verb phrase of what was being done. After a cancel it is
@@ -55,6 +57,8 @@ func translate(err error) error {
 		condition = article.ErrDiskFull
 	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM:
 		condition = article.ErrReadOnly
+	case sqlite3.SQLITE_IOERR:
+		condition = errDisk
 	case sqlite3.SQLITE_CANTOPEN:
 		condition = errCannotOpen
 	case sqlite3.SQLITE_CORRUPT:

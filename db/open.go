@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"sync"
@@ -56,8 +57,11 @@ func (d *DB) look(ctx context.Context) error {
 	}
 	defer pool.Close()
 	err = translate(check(ctx, pool))
-	if errors.Is(err, article.ErrDamaged) && (logged || d.hasLog()) {
+	switch {
+	case errors.Is(err, article.ErrDamaged) && (logged || d.hasLog()):
 		return nil
+	case errors.Is(err, errCannotOpen): // the file is there
+		return fmt.Errorf("%w: %w", fs.ErrPermission, err)
 	}
 	return err
 }

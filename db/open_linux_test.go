@@ -2,6 +2,7 @@ package db
 
 import (
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -11,6 +12,45 @@ import (
 	"parallax/article"
 	"parallax/internal/query"
 )
+
+// stepDown takes root's rights to files from the test, until it ends.
+func stepDown(t *testing.T) {
+	t.Helper()
+	if os.Getuid() != 0 {
+		return
+	}
+	// Rights to files are a thread's own on Linux; the driver runs on the thread
+	// of its caller.
+	runtime.LockOSThread()
+	if err := syscall.Setfsuid(65534); err != nil {
+		t.Skip(err)
+	}
+	t.Cleanup(func() {
+		syscall.Setfsuid(0)
+		runtime.UnlockOSThread()
+	})
+}
+
+func TestWhatCannotBeReadIsSaidToLackTheRight(t *testing.T) {
+	path := filepath.Join(t.TempDir(), nastyName)
+	d := openAt(t, path)
+	save(t, d, said("one"))
+	d.Close()
+	if err := os.Chmod(path, 0); err != nil {
+		t.Fatal(err)
+	}
+	for dir := filepath.Dir(path); len(dir) > len(os.TempDir()); dir = filepath.Dir(dir) {
+		if err := os.Chmod(dir, 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	stepDown(t)
+	for _, readOnly := range []bool{false, true} {
+		if _, err := Open(t.Context(), path, Options{ReadOnly: readOnly}); !errors.Is(err, fs.ErrPermission) {
+			t.Errorf("Open, read-only %v: %v, want ErrPermission", readOnly, err)
+		}
+	}
+}
 
 // TestWhatCannotBeWrittenIsRead opens archives on which this process has no
 // right to write. Root has every right, so it steps down for the test.
@@ -46,18 +86,7 @@ func TestWhatCannotBeWrittenIsRead(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if os.Getuid() == 0 {
-				// Rights to files are a thread's own on Linux; the driver runs on
-				// the thread of its caller.
-				runtime.LockOSThread()
-				if err := syscall.Setfsuid(65534); err != nil {
-					t.Skip(err)
-				}
-				defer func() {
-					syscall.Setfsuid(0)
-					runtime.UnlockOSThread()
-				}()
-			}
+			stepDown(t)
 			r, err := Open(t.Context(), path, Options{})
 			if err != nil {
 				t.Fatal(err)

@@ -15,7 +15,7 @@ type Member struct {
 	Article article.ID
 	Version article.VersionID // the newest
 	Title   string
-	Day     time.Time // published, or captured where that is unknown
+	Day     time.Time // of publication, zero if not known to the day
 	Story   article.StoryID
 	Pinned  bool   // a person put it there
 	Reading []byte // of the kind and engine asked for, nil if there is none
@@ -51,7 +51,7 @@ func (d *DB) Members(ctx context.Context, kind, engine string) iter.Seq2[Member,
 
 func (d *DB) membersAfter(ctx context.Context, kind, engine string, after article.ID) (members []Member, err error) {
 	err = d.read(ctx, `
-		SELECT a.id, a.version_id, a.title, a.published_at, a.published_offset, a.captured_at,
+		SELECT a.id, a.version_id, a.title, a.published_at, a.published_offset, a.published_precision,
 			coalesce(m.story_id, 0), coalesce(m.by_hand, 0), r.bytes
 		FROM article a
 			LEFT JOIN story_member m ON m.article_id = a.id
@@ -62,11 +62,10 @@ func (d *DB) membersAfter(ctx context.Context, kind, engine string, after articl
 		var m Member
 		var published sql.NullInt64
 		var offset int
-		var captured int64
-		err := scan(&m.Article, &m.Version, &m.Title, &published, &offset, &captured, &m.Story, &m.Pinned, &m.Reading)
-		m.Day = time.Unix(captured, 0).UTC()
-		if published.Valid {
-			m.Day = date(published, offset, "", "").Time
+		var precision string
+		err := scan(&m.Article, &m.Version, &m.Title, &published, &offset, &precision, &m.Story, &m.Pinned, &m.Reading)
+		if p := date(published, offset, precision, ""); p.Precision == article.ToDay || p.Precision == article.ToTime {
+			m.Day = p.Time
 		}
 		members = append(members, m)
 		return err

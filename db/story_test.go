@@ -2,9 +2,11 @@ package db
 
 import (
 	"errors"
+	"fmt"
 	"reflect"
 	"slices"
 	"testing"
+	"time"
 
 	"parallax/article"
 	"parallax/internal/query"
@@ -167,5 +169,33 @@ func TestListsCountWhatIsThere(t *testing.T) {
 	rows, err := d.Rows(t.Context(), []article.ID{5}, query.Query{})
 	if err != nil || rows[0].Source != "" || rows[0].Published.String() != "" || rows[0].Opening == "" {
 		t.Errorf("Rows = %+v, %v", rows, err)
+	}
+}
+
+// TestMembersHaveADayOnlyIfItIsKnown: the day of capture would keep an article
+// without a date out of its story, and so would the first of the month for one
+// that is known to the month.
+func TestMembersHaveADayOnlyIfItIsKnown(t *testing.T) {
+	d := open(t)
+	dates := []string{"", "2025", "2025-10", "2025-10-27", "2025-10-27T22:30:00-05:00"}
+	want := []string{"", "", "", "2025-10-27", "2025-10-27"}
+	for i, date := range dates {
+		a := said(fmt.Sprint("article ", i))
+		a.Published = article.ParseDate(date)
+		save(t, d, a)
+	}
+	var got []string
+	for m, err := range d.Members(t.Context(), "story", "1") {
+		if err != nil {
+			t.Fatal(err)
+		}
+		day := ""
+		if !m.Day.IsZero() {
+			day = m.Day.Format(time.DateOnly)
+		}
+		got = append(got, day)
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("days of Members = %q, want %q", got, want)
 	}
 }
