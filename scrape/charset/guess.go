@@ -1,6 +1,8 @@
 package charset
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -20,7 +22,8 @@ func Guess(raw []byte, markup bool) encoding.Encoding {
 	}
 	sample := raw[:min(len(raw), 256<<10)]
 	likely := encoding.Encoding(charmap.Windows1252)
-	if best, err := d.DetectBest(sample); err == nil {
+	if all, err := d.DetectAll(sample); err == nil {
+		best := slices.MinFunc(all, likelier)
 		enc, name := charset.Lookup(best.Charset)
 		if enc != nil {
 			likely = enc
@@ -33,6 +36,29 @@ func Guess(raw []byte, markup bool) encoding.Encoding {
 		}
 	}
 	return byWords(sample, likely)
+}
+
+// likelier sorts the surest first. Between two that are as sure, the more used
+// one and then the name decide: the detector asks its recognizers at the same
+// time and gives them in the order they come back, but a text must be read the
+// same way every time.
+func likelier(a, b chardet.Result) int {
+	return cmp.Or(
+		cmp.Compare(b.Confidence, a.Confidence),
+		cmp.Compare(usual(a.Charset), usual(b.Charset)),
+		cmp.Compare(a.Charset, b.Charset),
+		cmp.Compare(a.Language, b.Language),
+	)
+}
+
+// usual returns the place of an encoding among those of several bytes a letter,
+// the most used first.
+func usual(name string) int {
+	order := []string{"UTF-8", "GB18030", "Shift_JIS", "EUC-KR", "Big5", "EUC-JP"}
+	if i := slices.Index(order, name); i >= 0 {
+		return i
+	}
+	return len(order)
 }
 
 var manyBytes = map[string]bool{
