@@ -110,7 +110,7 @@ func (l *Library) importFiles(paths []string, opt app.ImportOptions) {
 // ImportExample imports the sample articles and opens the story that several
 // of them tell.
 func (l *Library) ImportExample() {
-	start(l, message.New("window.job.example"), l.archive.ImportExample, func(_ app.ImportSummary, err error) {
+	start(l, &Job{Title: message.New("window.job.example")}, l.archive.ImportExample, func(_ app.ImportSummary, err error) {
 		if err != nil {
 			l.fail(err)
 		}
@@ -125,7 +125,7 @@ func (l *Library) importing(name message.Message, call func(context.Context, pro
 		l.fail(article.ErrReadOnly)
 		return
 	}
-	start(l, message.New("window.job.import", "Name", name), call, func(s app.ImportSummary, err error) {
+	start(l, &Job{Title: message.New("window.job.import", "Name", name), fills: true}, call, func(s app.ImportSummary, err error) {
 		if err != nil && s.Read == 0 {
 			l.fail(err)
 		} else {

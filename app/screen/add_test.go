@@ -91,6 +91,33 @@ func TestCloseStopsJobs(t *testing.T) {
 	}) // library closes, and synctest fails where a goroutine is left
 }
 
+func TestAnImportShowsWhatItBroughtSoFar(t *testing.T) {
+	s := newShelf()
+	s.imports = func(ctx context.Context, p progress.Func) (app.ImportSummary, error) {
+		for i := range 100 {
+			s.mu.Lock()
+			s.articles = append(s.articles, article.Article{ID: article.ID(i + 1), Title: "a", Text: "b", Status: article.Unread})
+			s.mu.Unlock()
+			p(progress.State{Done: int64(i)})
+			time.Sleep(fillEvery / 10)
+		}
+		return app.ImportSummary{}, ctx.Err()
+	}
+	library(t, s, func(t *testing.T, l *Library, d *desk) {
+		l.Import("folder")
+		for range 35 {
+			time.Sleep(fillEvery / 10)
+			d.settle()
+		}
+		if l.Empty() || l.Side.All < 20 || l.Len() < 20 || len(l.Jobs) != 1 {
+			t.Errorf("after a third of it: %d counted, %d listed", l.Side.All, l.Len())
+		}
+		if l.Lists != 1 {
+			t.Errorf("the list began %d times anew", l.Lists)
+		}
+	})
+}
+
 func TestAddDialogKnowsLinksFromText(t *testing.T) {
 	library(t, newShelf(), func(t *testing.T, l *Library, d *desk) {
 		l.AddText("https://example.org/a\nhttps://example.org/b")

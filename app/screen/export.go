@@ -61,7 +61,7 @@ func (l *Library) Export(path string, what ExportWhat, opt app.ExportOptions) {
 		}
 	}
 	title := message.New("window.job.export", "Name", filepath.Base(path))
-	start(l, title, func(ctx context.Context, p progress.Func) (app.ExportReport, error) {
+	start(l, &Job{Title: title}, func(ctx context.Context, p progress.Func) (app.ExportReport, error) {
 		return l.archive.Export(ctx, path, opt, p)
 	}, func(r app.ExportReport, err error) {
 		if err != nil {

@@ -19,6 +19,23 @@ type Job struct {
 	Stopping bool
 
 	cancel context.CancelFunc
+	fills  bool      // articles come into the archive while it runs
+	filled time.Time // when they were looked at last
+}
+
+// fillEvery is how often is looked at what an import brought so far.
+const fillEvery = 2 * time.Second
+
+// fill shows what an import brought so far: the counts, and the list as long as
+// it is so short that nothing in it moves away from who reads it.
+func (l *Library) fill(j *Job) {
+	if now := time.Now(); j.fills && now.Sub(j.filled) >= fillEvery && !l.counting.busy() && !l.rows.first.busy() {
+		j.filled = now
+		l.count()
+		if len(l.rows.ids) < firstRows {
+			l.again()
+		}
+	}
 }
 
 // Share returns how much of the job is done, 0 to 1, and false if unknown.
@@ -36,20 +53,21 @@ func (l *Library) Cancel(j *Job) {
 	l.changed(PartJobs)
 }
 
-// start runs long work. call works and reports; done is given what it returned,
+// start runs j, long work. call works and reports; done is given what it returned,
 // where the screen is drawn.
-func start[T any](l *Library, title message.Message, call func(context.Context, progress.Func) (T, error), done func(T, error)) {
+func start[T any](l *Library, j *Job, call func(context.Context, progress.Func) (T, error), done func(T, error)) {
 	w := l.work
 	if w.closed {
 		return
 	}
 	ctx, cancel := context.WithCancel(w.ctx)
-	j := &Job{Title: title, cancel: cancel}
+	j.cancel, j.filled = cancel, time.Now()
 	l.Jobs = append(l.Jobs, j)
 	l.changed(PartJobs)
 	report := progress.Throttle(drawEvery, func(s progress.State) {
 		w.later(func() {
 			j.State = s
+			l.fill(j)
 			l.changed(PartJobs)
 		})
 	})
