@@ -2,7 +2,6 @@ package compare
 
 import (
 	"cmp"
-	"context"
 	"slices"
 
 	"parallax/article"
@@ -25,10 +24,10 @@ const (
 )
 
 // align finds the sentences that say the same, for each pair of articles.
-func (c *comparing) align(ctx context.Context) error {
+func (c *comparing) align(stop func() error) error {
 	for i, a := range c.docs {
 		for _, b := range c.docs[i+1:] {
-			if err := ctx.Err(); err != nil {
+			if err := stop(); err != nil {
 				return err
 			}
 			c.alignPair(a, b)

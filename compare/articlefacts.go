@@ -1,7 +1,6 @@
 package compare
 
 import (
-	"context"
 	"slices"
 
 	"parallax/article"
@@ -35,10 +34,9 @@ func Facts(r Reading) ArticleFacts {
 		Schema: FactsSchema, Engine: Engine, Article: r.ID, Sentences: []Sentence{}, Numbers: []Fact{}, People: []Fact{}, Organisations: []Fact{}, Places: []Fact{},
 		Dates: []Fact{}, Quotes: []Fact{}, Sources: []Fact{}, Upstream: []article.Upstream{}, Residue: []ResidueOf{},
 	}
-	// A comparison of one ends early for a context that is done only.
-	c, err := Compare(context.Background(), []Reading{r}, nil)
+	c, err := compareAll(func() error { return nil }, []Reading{r}, nil)
 	if err != nil {
-		return out
+		panic(err) // it ends early when it is stopped only
 	}
 	for i, p := range r.Sentences {
 		out.Sentences = append(out.Sentences, Sentence{Article: r.ID, Start: p.Start, End: p.End, Text: r.part(i), In: r.in(i)})

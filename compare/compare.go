@@ -18,20 +18,25 @@ import (
 // order, and its lists are empty, never nil. Readings should have different
 // IDs; they are not changed. If ctx is done, Compare returns its error.
 func Compare(ctx context.Context, rs []Reading, decided Decisions) (*Comparison, error) {
+	return compareAll(ctx.Err, rs, decided)
+}
+
+// compareAll is Compare; it ends with the error that stop returns.
+func compareAll(stop func() error, rs []Reading, decided Decisions) (*Comparison, error) {
 	c := newComparing(rs)
-	if err := ctx.Err(); err != nil {
+	if err := stop(); err != nil {
 		return nil, err
 	}
 	c.mergeEntities(decided)
 	c.enrich()
-	if err := c.align(ctx); err != nil {
+	if err := c.align(stop); err != nil {
 		return nil, err
 	}
 	out := &Comparison{
 		Schema: Schema, Engine: Engine, Articles: []ArticleInfo{}, Relations: []RelationPair{}, Passages: []Passage{}, Facts: []Fact{},
 		Upstream: []UpstreamOf{}, Residue: []ResidueOf{}, Timeline: []TimelineEntry{},
 	}
-	numbers, err := c.numberFacts(ctx, decided)
+	numbers, err := c.numberFacts(stop, decided)
 	if err != nil {
 		return nil, err
 	}
@@ -60,7 +65,7 @@ func Compare(ctx context.Context, rs []Reading, decided Decisions) (*Comparison,
 		out.Upstream = append(out.Upstream, d.upstream()...)
 		out.Residue = append(out.Residue, d.residue()...)
 	}
-	if err := ctx.Err(); err != nil {
+	if err := stop(); err != nil {
 		return nil, err
 	}
 	return out, nil

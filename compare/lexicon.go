@@ -180,9 +180,6 @@ var placeTails = wordSet(`county city river lake island islands mountain mountai
 	boulevard square airport base sea ocean gulf desert park bridge highway village town creek springs falls canyon canal forest coast plaza district township parish prefecture
 	oblast borough harbor harbour cape strait crossing lane drive basin plateau prison zoo stadium arena hotel`)
 
-// placeOpeners are words before a name that make it a place.
-var placeOpeners = wordSet(`mount mt lake fort ft port cape camp san santa los las saint el gulf strait river isle new north south east west northern southern eastern western central upper lower greater`)
-
 // sayVerbs introduce what somebody says; the list is of forms.
 var sayVerbs = wordSet(`said says say saying told tells tell telling added adds adding wrote writes write writing tweeted tweets tweet tweeting stated states stating announced announces announcing
 	reported reports reporting claimed claims claiming asked asks asking replied replies warned warns warning insisted insists insisting argued argues arguing explained explains

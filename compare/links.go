@@ -236,12 +236,13 @@ var (
 )
 
 const (
-	equalBias    = -1.64
-	differBias   = -4.43
-	equalLink    = 0.45 // two figures of one value are one fact
-	averageLink  = 0.3  // the average over two groups that become one
-	meetLink     = 0.55 // two figures that can both be true are one fact
-	conflictLink = 0.80 // two figures that cannot both be true are one fact
+	equalBias      = -1.64
+	differBias     = -4.43
+	equalLink      = 0.45 // two figures of one value are one fact
+	averageLink    = 0.3  // the average over two groups that become one
+	meetLink       = 0.55 // two figures that can both be true are one fact
+	leastCloseness = 0.2  // of two values that contradict each other, the smaller by the larger
+	conflictLink   = 0.8  // two figures that cannot both be true are one fact
 )
 
 func logistic(w, x []float64, bias float64) float64 {

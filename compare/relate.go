@@ -201,8 +201,7 @@ func (c *comparing) origins(relations []RelationPair) []int {
 	for i := range root {
 		root[i] = i
 	}
-	var find func(int) int
-	find = func(i int) int {
+	find := func(i int) int {
 		for root[i] != i {
 			i = root[i]
 		}

@@ -127,6 +127,7 @@ func TestMeasureStories(t *testing.T) {
 	}
 }
 
+// TestGroupOfSixThousandIsQuick groups a year of news and adds to it.
 func TestGroupOfSixThousandIsQuick(t *testing.T) {
 	if testing.Short() {
 		t.Skip("long")
@@ -156,5 +157,23 @@ func TestGroupOfSixThousandIsQuick(t *testing.T) {
 	t.Logf("vectors %v, grouping %v, %d stories of two or more, largest %d", made, grouped, several, largest)
 	if grouped > time.Minute {
 		t.Errorf("Group of %d articles took %v, want less than a minute", len(ds), grouped)
+	}
+	for i := range ds[:len(ds)-5] {
+		ds[i].Story = article.StoryID(got[i].Key)
+	}
+	start = time.Now()
+	again, err := story.Group(context.Background(), ds, story.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	added := time.Since(start)
+	for i := range ds[:len(ds)-5] {
+		if again[i].Story != ds[i].Story {
+			t.Fatalf("article %d moved from story %d to %d", ds[i].ID, ds[i].Story, again[i].Story)
+		}
+	}
+	t.Logf("adding 5 to them %v", added)
+	if added > 10*time.Second {
+		t.Errorf("adding 5 to %d took %v, want little", len(ds), added)
 	}
 }

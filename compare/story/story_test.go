@@ -123,32 +123,6 @@ func TestPinnedArticlesStay(t *testing.T) {
 	}
 }
 
-func TestAddingToAnArchiveIsCheap(t *testing.T) {
-	if testing.Short() {
-		t.Skip("long")
-	}
-	as := news(t, 6000)
-	docs := docs(as)
-	first := group(t, docs, story.Options{})
-	for i := range docs {
-		if i < len(docs)-5 {
-			docs[i].Story = article.StoryID(first[i].Key)
-		}
-	}
-	start := time.Now()
-	second := group(t, docs, story.Options{})
-	took := time.Since(start)
-	for i := range docs[:len(docs)-5] {
-		if second[i].Story != docs[i].Story {
-			t.Fatalf("article %d moved from story %d to %d", docs[i].ID, docs[i].Story, second[i].Story)
-		}
-	}
-	t.Logf("adding 5 to %d took %v", len(docs), took)
-	if took > 10*time.Second {
-		t.Errorf("adding 5 to %d took %v, want little", len(docs), took)
-	}
-}
-
 func TestGroupEndsWhenCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
