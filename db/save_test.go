@@ -89,6 +89,7 @@ func TestSaveTellsWhatHappened(t *testing.T) {
 	}
 	from := func(source string, a article.Article) article.Article { a.Source = source; return a }
 	web := func(a article.Article) article.Article { a.How = "web"; return a }
+	exported := func(a article.Article) article.Article { a.ID = 99; return a }
 	tests := []struct {
 		what string
 		in   article.Article
@@ -100,6 +101,7 @@ func TestSaveTellsWhatHappened(t *testing.T) {
 		{"the same address, other text", at("https://a.example/1", "T", "other"), article.Outcome{Kind: article.NewVersion, ID: 1}},
 		{"the old file once more", at("https://a.example/1", "T", long), article.Outcome{Kind: article.Duplicate, ID: 1}},
 		{"the old text fetched again", web(at("https://a.example/1", "T", long)), article.Outcome{Kind: article.NewVersion, ID: 1}},
+		{"an old export of what was fetched", exported(web(at("https://a.example/1", "T", "other"))), article.Outcome{Kind: article.Duplicate, ID: 1}},
 		{"other title", at("https://a.example/1", "T2", long), article.Outcome{Kind: article.NewVersion, ID: 1}},
 		{"a copy under another address", at("https://b.example/1", "T", long), article.Outcome{Kind: article.Added, ID: 2, CopyOf: 1}},
 		{"a copy under another title", at("https://c.example/1", "Other", long), article.Outcome{Kind: article.Added, ID: 3, CopyOf: 1}},

@@ -90,7 +90,7 @@ func (s *saver) find(e *entry) (id article.ID, same bool, err error) {
 		if bytes.Equal(hash, e.textHash) || bytes.Equal(shown, e.textHash) {
 			return id, true, nil
 		}
-		if e.How != "web" { // an old file that is read again is no news
+		if e.How != "web" || e.ID != 0 { // an old file or export that is read again is no news
 			same, err = s.get(`SELECT 1 FROM version WHERE article_id = ? AND text_hash = ?`, []any{id, e.textHash}, new(int))
 		}
 		return id, same, err

@@ -30,6 +30,7 @@ type parallaxLine struct {
 	PublishedRaw string             `json:"published_raw"`
 	CapturedAt   string             `json:"captured_at"`
 	ImportedFrom string             `json:"imported_from"`
+	How          string             `json:"how"`
 	Status       string             `json:"status"`
 	Starred      bool               `json:"starred"`
 	Tags         []string           `json:"tags"`
@@ -70,7 +71,7 @@ func ownRecord(line []byte) (article.Item, error) {
 		Status:       ownStatus(l.Status),
 		Starred:      l.Starred,
 		ImportedFrom: l.ImportedFrom,
-		How:          "export",
+		How:          ownHow(l.How),
 		Version:      l.Version,
 		StoryID:      l.StoryID,
 		Story:        l.Story,
@@ -89,6 +90,15 @@ func ownRecord(line []byte) (article.Item, error) {
 		it.Declared.Blocks = l.Blocks
 	}
 	return it, nil
+}
+
+// ownHow returns how an article came to the archive that it was exported from.
+func ownHow(s string) string {
+	switch s {
+	case "file", "paste", "web":
+		return s
+	}
+	return "export"
 }
 
 // fit reports whether the spans of the list lie within text.
