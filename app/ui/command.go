@@ -17,6 +17,7 @@ type command struct {
 	mod      fyne.KeyModifier
 	shortcut fyne.Shortcut // one that Fyne makes of key and mod, nil where it makes none
 	where    func() bool   // whether it can be done now, nil for always
+	anyway   bool          // also while a dialog is open
 	do       func()
 }
 
@@ -44,7 +45,7 @@ func (w *Window) commands() []group {
 			{name: "window.command.add", key: fyne.KeyO, mod: ctrl, where: writable(library), do: w.showAdd},
 			{name: "window.command.export", key: fyne.KeyE, mod: ctrl, where: func() bool { return library() && !l.Empty() }, do: w.showExport},
 			{name: "window.command.settings", key: fyne.KeyComma, mod: ctrl, do: w.showSettings},
-			{name: "window.command.quit", key: fyne.KeyQ, mod: ctrl, do: w.Close},
+			{name: "window.command.quit", key: fyne.KeyQ, mod: ctrl, anyway: true, do: w.Close},
 		}},
 		{"window.menu.article", []command{
 			{name: "window.command.compare", letter: 'c', where: reading, do: w.compareSelection},
@@ -102,9 +103,9 @@ func (w *Window) keys() {
 			}
 			switch {
 			case c.shortcut != nil:
-				canvas.AddShortcut(c.shortcut, func(fyne.Shortcut) { w.unlessSheet(c.run) })
+				canvas.AddShortcut(c.shortcut, func(fyne.Shortcut) { w.press(c) })
 			case c.mod != 0:
-				canvas.AddShortcut(&desktop.CustomShortcut{KeyName: c.key, Modifier: c.mod}, func(fyne.Shortcut) { w.unlessSheet(c.run) })
+				canvas.AddShortcut(&desktop.CustomShortcut{KeyName: c.key, Modifier: c.mod}, func(fyne.Shortcut) { w.press(c) })
 			case c.key != "":
 				named[c.key] = c
 			}
@@ -120,7 +121,7 @@ func (w *Window) keys() {
 	}
 	canvas.SetOnTypedRune(func(r rune) {
 		if c, ok := letters[r]; ok {
-			w.unlessSheet(c.run)
+			w.press(c)
 		}
 	})
 	canvas.SetOnTypedKey(func(ev *fyne.KeyEvent) {
@@ -142,10 +143,11 @@ func (w *Window) keys() {
 	})
 }
 
-// unlessSheet keeps the keys of the window from working under a dialog.
-func (w *Window) unlessSheet(do func()) {
-	if w.sheet() == nil {
-		do()
+// press does what the key of a command does. Under a dialog the keys of the
+// window do not work.
+func (w *Window) press(c command) {
+	if c.anyway || w.sheet() == nil {
+		c.run()
 	}
 }
 

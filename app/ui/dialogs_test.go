@@ -72,6 +72,28 @@ func TestEveryDialogOpensFitsAndCloses(t *testing.T) {
 	}
 }
 
+func TestUnderADialogOnlyQuitIsDoneByKey(t *testing.T) {
+	d := openExample(t)
+	press := func(name string) {
+		for _, g := range d.commands() {
+			for _, c := range g.commands {
+				if c.name == name {
+					d.press(c)
+				}
+			}
+		}
+	}
+	d.showHelp()
+	press("window.command.export")
+	if len(d.sheets) != 1 {
+		t.Error("a dialog opens over another")
+	}
+	press("window.command.quit")
+	if !d.closed {
+		t.Error("the window stays open")
+	}
+}
+
 func TestFileDialogsOpen(t *testing.T) {
 	d := openExample(t)
 	d.app.Preferences().SetString(prefFolder, t.TempDir())

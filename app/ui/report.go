@@ -179,7 +179,7 @@ func (reportColumns) MinSize(objects []fyne.CanvasObject) fyne.Size {
 }
 
 func (reportColumns) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	last := objects[2].MinSize().Width + theme.Scaled(10)
+	last := theme.Scaled(60) // the same for every row, whatever can be done there
 	first := float32(int((size.Width - last) * 0.28))
 	x := [4]float32{0, first, size.Width - last, size.Width}
 	for i, o := range objects {
