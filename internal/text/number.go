@@ -107,7 +107,7 @@ func (p *numberParser) at(i int) ([]Number, bool) {
 	if p.excluded(start, i, next) {
 		return nil, false
 	}
-	p.rangeOf(&n, symbol != "")
+	p.rangeOf(&n)
 	p.unit(&n)
 	if n.Unit == "" && p.lone(i, n.Last) {
 		return nil, false
@@ -319,7 +319,7 @@ func (p *numberParser) excluded(start, i, next int) bool {
 		return true
 	}
 	// A list number at the start of a line or sentence: "1." or "1)".
-	if (i == 0 || p.word(i-1) == "\n") && (p.word(next) == "." || p.word(next) == ")") && next-i == 1 && p.tight(next) {
+	if i == 0 && (p.word(next) == "." || p.word(next) == ")") && next-i == 1 && p.tight(next) {
 		return true
 	}
 	if i > 0 && p.word(i-1) == "." && i > 1 && (p.word(i-2) == "no" || p.word(i-2) == "nos" || p.word(i-2) == "art" || p.word(i-2) == "sec") && p.tight(i-1) {

@@ -21,7 +21,7 @@ func (p *numberParser) outOf(i int) (float64, int, bool) {
 }
 
 // rangeOf extends n over "10 to 15", "20 or 30", "between 10 and 15", "10-15".
-func (p *numberParser) rangeOf(n *Number, money bool) {
+func (p *numberParser) rangeOf(n *Number) {
 	i := n.Last
 	between := p.word(n.First-1) == p.lang.between
 	from := p.word(n.First-1) == "from"
@@ -39,7 +39,7 @@ func (p *numberParser) rangeOf(n *Number, money bool) {
 	default:
 		return
 	}
-	if money {
+	if n.Unit != "" { // $5 to $10
 		if _, c := p.currency(j); c > 0 {
 			j += c
 		}

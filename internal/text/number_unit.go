@@ -1,5 +1,7 @@
 package text
 
+import "slices"
+
 // unit reads what measures n behind it, and whether n is an age.
 func (p *numberParser) unit(n *Number) {
 	i := n.Last
@@ -65,14 +67,7 @@ func (p *numberParser) bound(n *Number) {
 		}
 	}
 	if b := p.phraseBefore(first); b != nil && !p.isMasked(first-1) {
-		if len(b.words) == 1 && b.words[0] == "some" && n.Unit == "" && n.To != "" {
-			b.bound = About
-		}
-		n.Bound = b.bound
-		n.First = first - len(b.words)
-		if p.lang.article[b.words[0]] && n.First < 0 {
-			n.First = 0
-		}
+		n.Bound, n.First = b.bound, first-len(b.words)
 		return
 	}
 	switch {
@@ -89,20 +84,10 @@ func (p *numberParser) bound(n *Number) {
 
 // phraseBefore returns the bound whose words end before token i.
 func (p *numberParser) phraseBefore(i int) *boundPhrase {
-	for _, b := range p.lang.bounds {
-		if i < len(b.words) {
-			continue
-		}
-		same := true
-		for k, w := range b.words {
-			if p.low[i-len(b.words)+k] != w {
-				same = false
-				break
-			}
-		}
-		if same {
-			b := b
-			return &b
+	for k := range p.lang.bounds {
+		b := &p.lang.bounds[k]
+		if n := len(b.words); i >= n && slices.Equal(p.low[i-n:i], b.words) {
+			return b
 		}
 	}
 	return nil
