@@ -2,7 +2,10 @@ package archtest
 
 import (
 	"bufio"
+	"io/fs"
 	"os"
+	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -107,6 +110,30 @@ func TestEveryDirectModuleIsExplained(t *testing.T) {
 	for _, m := range directModules(t) {
 		if !strings.Contains(string(explained), "`"+m+"`") {
 			t.Errorf("go.mod requires %s, and docs/dependencies.md does not say why", m)
+		}
+	}
+}
+
+var link = regexp.MustCompile(`\]\(([^)\s#]+)[^)]*\)`)
+
+func TestDocumentsPointAtWhatIsThere(t *testing.T) {
+	docs, err := fs.Glob(os.DirFS(root), "docs/*.md")
+	if err != nil || len(docs) == 0 {
+		t.Fatalf("%d documents, %v", len(docs), err)
+	}
+	for _, doc := range append(docs, "README.md", "CONTRIBUTING.md") {
+		text, err := os.ReadFile(filepath.Join(root, doc))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range link.FindAllSubmatch(text, -1) {
+			to := string(m[1])
+			if strings.Contains(to, ":") { // an address
+				continue
+			}
+			if _, err := os.Stat(filepath.Join(root, filepath.Dir(doc), to)); err != nil {
+				t.Errorf("%s points at %s, which is not there", doc, to)
+			}
 		}
 	}
 }
