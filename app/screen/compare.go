@@ -3,10 +3,7 @@ package screen
 import (
 	"cmp"
 	"context"
-	"path"
 	"slices"
-	"strings"
-	"unicode/utf8"
 
 	"parallax/app"
 	"parallax/article"
@@ -55,6 +52,7 @@ type Compare struct {
 	// Changed asks for a redraw, as that of the library does.
 	Changed func(Part)
 
+	first   []article.ID // that stand side by side at first
 	result  app.Compared
 	archive Archive
 	work    *work
@@ -78,7 +76,9 @@ type Column struct {
 	Dated     bool
 }
 
-// NewCompare returns the comparison of articles and asks for it at once.
+// NewCompare returns the comparison of articles and asks for it at once. Its
+// columns are in the order in which the articles came into the archive; of more
+// than stand side by side the first of ids do.
 func NewCompare(a Archive, post func(func()), ids []article.ID) *Compare {
 	c := &Compare{archive: a, Tab: SideBySide, Match: -1}
 	c.work = newWork(post, func(p Part) {
@@ -86,7 +86,8 @@ func NewCompare(a Archive, post func(func()), ids []article.ID) *Compare {
 			c.Changed(p)
 		}
 	})
-	c.ask(ids)
+	c.first = slices.Clone(ids[:min(len(ids), MostColumns)])
+	c.ask(slices.Sorted(slices.Values(ids)))
 	return c
 }
 
@@ -112,13 +113,14 @@ func (c *Compare) Remove(column int) {
 // ask compares anew.
 func (c *Compare) ask(ids []article.ID) {
 	c.IDs, c.Busy = ids, true
+	side := c.first
 	c.changed()
 	ask(c.work, &c.asking, 0, func(ctx context.Context) (*Compare, error) {
 		r, err := c.archive.Compare(ctx, ids)
 		if err != nil {
 			return nil, err
 		}
-		next := &Compare{} // laid out here, because long texts take their time
+		next := &Compare{first: side} // laid out here, because long texts take their time
 		next.lay(r)
 		next.Others, err = others(ctx, c.archive, ids)
 		return next, err
@@ -174,9 +176,14 @@ func (c *Compare) lay(r app.Compared) {
 	}
 	apart(c.Columns)
 	c.Shown = nil
-	for i := range min(len(c.Columns), MostColumns) {
-		c.Shown = append(c.Shown, i)
+	for _, wanted := range []bool{true, false} {
+		for i, col := range c.Columns {
+			if slices.Contains(c.first, col.ID) == wanted && len(c.Shown) < MostColumns {
+				c.Shown = append(c.Shown, i)
+			}
+		}
 	}
+	slices.Sort(c.Shown)
 	c.align()
 }
 
@@ -213,40 +220,6 @@ func apart(columns []Column) {
 			c.Name += " · " + shorten(c.Title, 24)
 		}
 	}
-}
-
-// FileName returns the short name of a file for a person: without folders and
-// ending, and without the checksum that a collection puts behind a number.
-func FileName(file string) string {
-	name := path.Base(strings.ReplaceAll(file, `\`, "/"))
-	name = strings.TrimSuffix(name, path.Ext(name))
-	if name == "." || name == "/" {
-		return ""
-	}
-	if head, tail, found := strings.Cut(name, "_"); found && len(head) > 1 && len(tail) >= 12 && !strings.ContainsAny(tail, "_- ") {
-		name = head
-	}
-	return shorten(name, 20)
-}
-
-// shorten cuts s to n letters and says that it did.
-func shorten(s string, n int) string {
-	if utf8.RuneCountInString(s) <= n {
-		return s
-	}
-	return strings.TrimSpace(string([]rune(s)[:n-1])) + "…"
-}
-
-// Opening returns the first words of a text, for where there is no title.
-func Opening(text string) string {
-	return shorten(strings.Join(strings.Fields(first(text, 400)), " "), 80)
-}
-
-func first(s string, n int) string {
-	if len(s) <= n {
-		return s
-	}
-	return strings.ToValidUTF8(s[:n], "")
 }
 
 // Title returns what the comparison is about: the story, else a title.

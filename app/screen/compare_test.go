@@ -332,6 +332,23 @@ func TestShowKeepsTwoToFourColumns(t *testing.T) {
 	})
 }
 
+func TestTheFirstAskedForStandSideBySide(t *testing.T) {
+	s := newShelf("1", "2", "3", "4", "5", "6")
+	s.compared = told([]string{"a: 1"}, []string{"a: 2"}, []string{"a: 3"}, []string{"a: 4"}, []string{"a: 5"}, []string{"a: 6"})
+	synctest.Test(t, func(t *testing.T) {
+		d := &desk{}
+		c := NewCompare(s, d.post, []article.ID{6, 2, 5, 1, 3, 4})
+		d.settle()
+		if want := []article.ID{1, 2, 3, 4, 5, 6}; !slices.Equal(c.IDs, want) {
+			t.Errorf("columns = %v, want %v", c.IDs, want)
+		}
+		if want := []int{0, 1, 4, 5}; !slices.Equal(c.Shown, want) {
+			t.Errorf("Shown = %v, want %v", c.Shown, want)
+		}
+		c.Close()
+	})
+}
+
 func TestOthersOfEveryStoryAreOffered(t *testing.T) {
 	s := newShelf("one", "two", "three", "four")
 	s.compared = told([]string{"a: one"}, []string{"b: two"})

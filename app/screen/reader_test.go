@@ -98,6 +98,22 @@ func TestNextHitGoesRound(t *testing.T) {
 	})
 }
 
+func TestOpeningEndsWithAWord(t *testing.T) {
+	long := "In a pivotal moment for international relations, Russia and North Korea have reaffirmed their ties."
+	exact := strings.Repeat("word ", 15) + "last and more"
+	tests := []struct{ text, want string }{
+		{" A short\n text. ", "A short text."},
+		{long, "In a pivotal moment for international relations, Russia and North Korea have…"},
+		{exact, strings.Repeat("word ", 15) + "last…"},
+		{strings.Repeat("x", 100), strings.Repeat("x", 79) + "…"},
+	}
+	for _, test := range tests {
+		if got := Opening(test.text); got != test.want {
+			t.Errorf("Opening(%q) = %q, want %q", test.text, got, test.want)
+		}
+	}
+}
+
 func TestFileName(t *testing.T) {
 	tests := []struct{ file, want string }{
 		{"000_3d66a09303dc51d3.txt", "000"},

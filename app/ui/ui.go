@@ -5,8 +5,6 @@
 package ui
 
 import (
-	"slices"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -119,9 +117,8 @@ func (w *Window) show(page fyne.CanvasObject) {
 	w.paint()
 }
 
-// Compare holds articles against each other, in the order in which they came.
+// Compare holds articles against each other, the first of them side by side.
 func (w *Window) Compare(ids []article.ID) {
-	ids = slices.Sorted(slices.Values(ids))
 	if w.compare != nil {
 		w.compare.c.Close()
 	}
