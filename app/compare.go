@@ -61,7 +61,7 @@ func (a *App) reading(ctx context.Context, art article.Article) (compare.Reading
 		return compare.Reading{}, err
 	}
 	var r compare.Reading
-	if ok && r.UnmarshalBinary(b) == nil && r.Title == art.Title {
+	if ok && r.UnmarshalBinary(b) == nil && r.Title == art.Title && r.SetText(art.Text) {
 		r.ID, r.Source = name, art.Source
 		return r, nil
 	}

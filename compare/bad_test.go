@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"parallax/article"
 	"parallax/compare"
@@ -69,6 +70,25 @@ func TestBadInputEndsSoon(t *testing.T) {
 				t.Errorf("comparing two took %v, want at most 5s", took)
 			}
 		})
+	}
+}
+
+func TestReadTakesTheBeginningOfWhatIsNoArticle(t *testing.T) {
+	words := long(4000)
+	words = strings.Repeat(words, compare.ReadLimit/len(words)+2)
+	blocks := []article.Block{{Kind: article.Paragraph, Span: article.Span{End: 100}}, {Kind: article.Paragraph, Span: article.Span{Start: 100, End: len(words)}}}
+	residue := []article.Residue{{Kind: article.SEO, Span: article.Span{Start: len(words) - 9, End: len(words)}}}
+	r := compare.Read(article.Article{ID: 1, Text: words, Blocks: blocks, Residue: residue})
+	if !r.Cut || len(r.Text) > compare.ReadLimit || len(r.Text) < compare.ReadLimit/2 || len(r.Residue) != 0 {
+		t.Errorf("Read() of %d bytes: cut %v to %d, %d residue", len(words), r.Cut, len(r.Text), len(r.Residue))
+	}
+	for _, p := range r.Sentences {
+		if p.End > len(r.Text) {
+			t.Fatalf("sentence %v of %d bytes", p.Span, len(r.Text))
+		}
+	}
+	if r := compare.Read(article.Article{Text: strings.Repeat("é", compare.ReadLimit)}); !r.Cut || !utf8.ValidString(r.Text) {
+		t.Error("one long word is not cut between letters")
 	}
 }
 

@@ -55,7 +55,7 @@ func compareAll(stop func() error, rs []Reading, decided Decisions) (*Comparison
 	out.Timeline = c.timeline()
 	origins := c.origins(out.Relations)
 	for i, d := range c.docs {
-		info := ArticleInfo{ID: d.ID, Title: d.Title, Source: d.Source, Published: d.Published.String(), Words: d.Words, Origin: origins[i]}
+		info := ArticleInfo{ID: d.ID, Title: d.Title, Source: d.Source, Published: d.Published.String(), Words: d.Words, Origin: origins[i], Cut: d.Cut}
 		for _, s := range d.Sentences {
 			if !s.Title {
 				info.Sentences++

@@ -82,9 +82,10 @@ type ArticleInfo struct {
 	Title     string `json:"title"`
 	Source    string `json:"source"`
 	Published string `json:"published"`
-	Words     int    `json:"words"`     // without residue
-	Sentences int    `json:"sentences"` // without residue
-	Origin    int    `json:"origin"`    // articles with the same number count as one origin
+	Words     int    `json:"words"`         // without residue
+	Sentences int    `json:"sentences"`     // without residue
+	Origin    int    `json:"origin"`        // articles with the same number count as one origin
+	Cut       bool   `json:"cut,omitempty"` // longer than ReadLimit: only the beginning was read
 }
 
 // A RelationPair says how articles A and B relate.

@@ -57,10 +57,54 @@ type reader struct {
 	said     [][]statement     // by sentence
 }
 
-// Read takes an article apart. It never fails: an empty article gives a
-// reading without sentences. It is safe for use by several goroutines.
+// ReadLimit is how many bytes of a text are read: about 100,000 words. Two
+// such texts are compared in a few seconds; what is longer is no article.
+const ReadLimit = 640 << 10
+
+// readable returns the part of a text that is read: all of it, or what ends
+// with a word before ReadLimit.
+func readable(s string) string {
+	if len(s) <= ReadLimit {
+		return s
+	}
+	if end := strings.LastIndexAny(s[:ReadLimit], " \n"); end > 0 {
+		return s[:end]
+	}
+	return strings.ToValidUTF8(s[:ReadLimit], "")
+}
+
+// cutTo returns the article with its text cut to the words it begins with.
+func cutTo(a article.Article, words string) article.Article {
+	a.Text = words
+	var blocks []article.Block
+	for _, b := range a.Blocks {
+		if b.Start < len(words) {
+			b.End = min(b.End, len(words))
+			blocks = append(blocks, b)
+		}
+	}
+	var residue []article.Residue
+	for _, x := range a.Residue {
+		if x.Start < len(words) {
+			x.End = min(x.End, len(words))
+			residue = append(residue, x)
+		}
+	}
+	a.Blocks, a.Residue = blocks, residue
+	return a
+}
+
+// Read takes an article apart, as much of it as ReadLimit lets. It never
+// fails: an empty article gives a reading without sentences. It is safe for
+// use by several goroutines.
 func Read(a article.Article) Reading {
+	words := readable(a.Text)
+	cut := len(words) < len(a.Text)
+	if cut {
+		a = cutTo(a, words)
+	}
 	r := &Reading{
+		Cut:     cut,
 		Article: a.ID, Version: a.VersionID, Title: a.Title, Source: a.Source, Published: a.Published, Language: a.Language,
 		Text: a.Text, Upstream: a.Upstream, Residue: a.Residue,
 	}

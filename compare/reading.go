@@ -29,7 +29,8 @@ type Reading struct {
 	Source    string
 	Published article.Date
 	Language  string
-	Text      string
+	Text      string // not in the bytes of MarshalBinary
+	Cut       bool   // the article is longer than ReadLimit, and Text its beginning
 
 	Words     int // of the body without residue
 	Sentences []Part
@@ -133,7 +134,8 @@ var errReading = errors.New("not a reading of this engine")
 const readingLimit = 1 << 30
 
 // MarshalBinary returns the reading as bytes, the same ones for the same
-// reading.
+// reading. The text is not among them: whoever keeps readings keeps the
+// articles too.
 func (r Reading) MarshalBinary() ([]byte, error) {
 	var buf bytes.Buffer
 	buf.WriteString("parallax reading " + Engine + "\n")
@@ -141,6 +143,7 @@ func (r Reading) MarshalBinary() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	r.Text = ""
 	if err := gob.NewEncoder(z).Encode(reading(r)); err != nil {
 		return nil, fmt.Errorf("write reading: %w", err)
 	}
@@ -150,8 +153,8 @@ func (r Reading) MarshalBinary() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// UnmarshalBinary reads what MarshalBinary wrote. It returns an error for
-// bytes of another engine version.
+// UnmarshalBinary reads what MarshalBinary wrote; SetText must follow. It
+// returns an error for bytes of another engine version.
 func (r *Reading) UnmarshalBinary(data []byte) error {
 	body, ok := bytes.CutPrefix(data, []byte("parallax reading "+Engine+"\n"))
 	if !ok {
@@ -163,6 +166,18 @@ func (r *Reading) UnmarshalBinary(data []byte) error {
 	}
 	*r = Reading(out)
 	return nil
+}
+
+// SetText gives a reading that was kept the text of its article again. It
+// returns false if the reading is not of that text.
+func (r *Reading) SetText(s string) bool {
+	r.Text = readable(s)
+	for _, p := range r.Sentences {
+		if !p.Title && p.End > len(r.Text) {
+			return false
+		}
+	}
+	return true
 }
 
 // part returns the words of sentence i.

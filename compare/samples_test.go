@@ -258,6 +258,9 @@ func TestReadingSurvivesBytes(t *testing.T) {
 		if err := back.UnmarshalBinary(data); err != nil {
 			t.Fatal(err)
 		}
+		if back.SetText("other words") || !back.SetText(r.Text) {
+			t.Errorf("%s: SetText takes another text, or not its own", r.ID)
+		}
 		again, err := back.MarshalBinary()
 		if err != nil {
 			t.Fatal(err)

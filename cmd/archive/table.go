@@ -42,6 +42,9 @@ func (c *call) printComparison(r app.Compared) error {
 		}
 		fmt.Fprintf(w, "  %-6s %s\n", names[a.ID], oneLine(title, 100))
 		fmt.Fprintf(w, "         %s\n", message.New("command.compare.article", "Source", sourceOf(clean(a.Source)), "Date", dateOf(a.Published), "Words", a.Words, "Sentences", a.Sentences))
+		if a.Cut {
+			fmt.Fprintf(w, "         %s\n", message.New("command.compare.cut", "Count", a.Words))
+		}
 	}
 	if len(r.Relations) > 0 {
 		fmt.Fprintf(w, "\n%s\n", message.New("command.compare.relations"))
