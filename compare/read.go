@@ -227,7 +227,7 @@ func headline(s *sent) bool {
 	if n := len(s.toks); n > 0 && (s.low[n-1] == "." || s.low[0] == "—" || s.low[0] == "-") && !s.Heading {
 		return false // a sentence that is full of names
 	}
-	return (all >= 4 || all == 3 && s.Heading) && upper*10 >= all*7
+	return (all >= 4 || all >= 2 && s.Heading) && upper*10 >= all*7
 }
 
 // openings marks the tokens at which a capital is due anyway.
