@@ -328,22 +328,6 @@ func TestRowsShowWhatAListNeeds(t *testing.T) {
 	}
 }
 
-func TestSnippetIsWhereTheHitsAreDensest(t *testing.T) {
-	filler := strings.Repeat("Nothing of note happened that day. ", 40)
-	text := "kim alone. " + filler + "\nHere kim met putin: kim said yes. " + filler + "東京 kim"
-	got, hits := snippet(text, query.NewFinder(query.Parse("kim putin"), ""))
-	var words []string
-	for _, h := range hits {
-		words = append(words, h.Of(got))
-	}
-	if !slices.Equal(words, []string{"kim", "putin", "kim"}) {
-		t.Errorf("hits %q in %q", words, got)
-	}
-	if len(got) > snippetBytes+2*len("…") || !strings.HasPrefix(got, "…") || !strings.HasSuffix(got, "…") || strings.Contains(got, "\n") {
-		t.Errorf("snippet %q", got)
-	}
-}
-
 func TestEachYieldsAllByID(t *testing.T) {
 	d := library(t)
 	var got []article.ID

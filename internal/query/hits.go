@@ -1,6 +1,7 @@
 package query
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -23,14 +24,27 @@ func (q Query) TitleHits(title string) []article.Span {
 // A Finder finds the words of one query in many texts. The zero Finder finds
 // nothing.
 type Finder struct {
-	rows map[string][][]text.Term // by the form they begin with
-	open []([]text.Term)          // that begin with a prefix
+	rows  map[string][]row // by the form they begin with
+	open  []row            // that begin with a prefix
+	words int
+}
+
+// A row is the terms of one word or phrase of the query, in a row.
+type row struct {
+	terms []text.Term
+	word  int
+}
+
+// A Place is where a word or phrase of the query stands in a text.
+type Place struct {
+	article.Span
+	Word int // which of the query's it is, from 0
 }
 
 // NewFinder returns a Finder for the words of q: those that may stand in the
 // title if in is "title", those that may stand in the text if it is "".
 func NewFinder(q Query, in string) Finder {
-	f := Finder{rows: map[string][][]text.Term{}}
+	f := Finder{rows: map[string][]row{}}
 	f.collect(q.Root, in)
 	return f
 }
@@ -70,55 +84,64 @@ func (f *Finder) add(place, in, words string, prefix bool) {
 	if prefix {
 		terms[len(terms)-1].Prefix = true
 	}
+	r := row{terms, f.words}
+	f.words++
 	if terms[0].Prefix {
-		f.open = append(f.open, terms)
+		f.open = append(f.open, r)
 		return
 	}
-	f.rows[terms[0].Form] = append(f.rows[terms[0].Form], terms)
+	f.rows[terms[0].Form] = append(f.rows[terms[0].Form], r)
 }
 
-// Spans returns where the words stand in s.
-func (f Finder) Spans(s string) []article.Span {
+// Spans returns where the words stand in s, in order; where they overlap or
+// touch they are one span.
+func (f Finder) Spans(s string) []article.Span { return Merged(f.Places(s)) }
+
+// Places returns every place in s where a word stands, in order.
+func (f Finder) Places(s string) []Place {
 	if f.IsZero() {
 		return nil
 	}
 	// A row of terms is followed from every entry it may begin at, so the text
 	// is walked once however many words there are.
 	type pursuit struct {
-		rest  []text.Term
+		row
 		start int
 	}
 	var chased, next []pursuit
-	var spans []article.Span
+	var places []Place
 	for e := range text.Entries(s) {
 		next = next[:0]
-		follow := func(terms []text.Term, start int) {
-			t := terms[0]
+		follow := func(r row, start int) {
+			t := r.terms[0]
 			if e.Form != t.Form && !(t.Prefix && strings.HasPrefix(e.Form, t.Form)) {
 				return
 			}
-			if len(terms) > 1 {
-				next = append(next, pursuit{terms[1:], start})
+			if len(r.terms) > 1 {
+				next = append(next, pursuit{row{r.terms[1:], r.word}, start})
 				return
 			}
 			end := e.End
 			if t.Prefix && len(e.Form) > len(t.Form) && pairOf(t.Form) {
 				end = e.Start + firstRune(s[e.Start:e.End])
 			}
-			spans = append(spans, article.Span{Start: start, End: end})
+			places = append(places, Place{article.Span{Start: start, End: end}, r.word})
 		}
 		for _, c := range chased {
-			follow(c.rest, c.start)
+			follow(c.row, c.start)
 		}
-		for _, terms := range f.rows[e.Form] {
-			follow(terms, e.Start)
+		for _, r := range f.rows[e.Form] {
+			follow(r, e.Start)
 		}
-		for _, terms := range f.open {
-			follow(terms, e.Start)
+		for _, r := range f.open {
+			follow(r, e.Start)
 		}
 		chased, next = next, chased
 	}
-	return merged(spans)
+	slices.SortFunc(places, func(a, b Place) int {
+		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End), cmp.Compare(a.Word, b.Word))
+	})
+	return places
 }
 
 // pairOf reports whether form is a lone character of a script that is indexed
@@ -137,16 +160,16 @@ func firstRune(s string) int {
 	return len(s)
 }
 
-// merged sorts spans and joins those that overlap or touch.
-func merged(spans []article.Span) []article.Span {
-	slices.SortFunc(spans, func(a, b article.Span) int { return a.Start - b.Start })
-	out := spans[:0]
-	for _, s := range spans {
-		if n := len(out); n > 0 && s.Start <= out[n-1].End {
-			out[n-1].End = max(out[n-1].End, s.End)
+// Merged returns the spans of places, which are in order, joining those that
+// overlap or touch.
+func Merged(places []Place) []article.Span {
+	var out []article.Span
+	for _, p := range places {
+		if n := len(out); n > 0 && p.Start <= out[n-1].End {
+			out[n-1].End = max(out[n-1].End, p.End)
 			continue
 		}
-		out = append(out, s)
+		out = append(out, p.Span)
 	}
 	return out
 }
