@@ -167,6 +167,39 @@ func (d *DB) missing(ctx context.Context, root query.Node, n *names) ([]message.
 	return notes, nil
 }
 
+// alsoTag returns a note if all that is asked for is a word or phrase that is
+// the name of a tag too, or the last part of one: words are looked for in title
+// and text, and who wants the tag is told how to ask.
+func (d *DB) alsoTag(ctx context.Context, root query.Node) ([]message.Message, error) {
+	var name string
+	switch n := root.(type) {
+	case query.Word:
+		if n.In == "" && !n.Prefix {
+			name = n.Text
+		}
+	case query.Phrase:
+		if n.In == "" {
+			name = n.Text
+		}
+	}
+	want := tagKey(name)
+	if want == "" {
+		return nil, nil
+	}
+	var notes []message.Message
+	err := d.read(ctx, `SELECT name, key FROM tag ORDER BY key`, nil, func(scan func(...any) error) error {
+		var name, key string
+		if err := scan(&name, &key); err != nil {
+			return err
+		}
+		if len(notes) == 0 && (key == want || strings.HasSuffix(key, "/"+want)) {
+			notes = []message.Message{message.New("query.also-tag", "Tag", name)}
+		}
+		return nil
+	})
+	return notes, err
+}
+
 // nearest returns the name of a list that is spelled most like name, "" if
 // none is near.
 func (d *DB) nearest(ctx context.Context, list, name string) (string, error) {

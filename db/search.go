@@ -59,6 +59,11 @@ func (d *DB) Search(ctx context.Context, q query.Query, page Page) (_ Hits, err 
 	if err != nil {
 		return Hits{}, err
 	}
+	also, err := d.alsoTag(ctx, q.Root)
+	if err != nil {
+		return Hits{}, err
+	}
+	p.notes = append(p.notes, also...)
 	s := &search{plan: p, most: d.limits, sort: page.Sort, limit: page.Limit}
 	s.trash = s.trash || page.Trash
 	if s.limit <= 0 {

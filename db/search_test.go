@@ -206,6 +206,14 @@ func TestSearchSaysWhichNamesThereAreNot(t *testing.T) {
 		{"-tag:xyzzy", "There is no tag “xyzzy”."},
 		{"story:nothing", "There is no story “nothing”."},
 		{"tag:nk", ""},
+		{"war", "There is a tag “war” too. To find what has it: tag:\"war\"."},
+		{"RUSSIA", "There is a tag “NK/Russia” too. To find what has it: tag:\"NK/Russia\"."},
+		{`"war"`, "There is a tag “war” too. To find what has it: tag:\"war\"."},
+		{"war troops", ""},
+		{"war*", ""},
+		{"-war", ""},
+		{"title:war", ""},
+		{"tokyo", ""},
 	}
 	for _, test := range tests {
 		hits, err := d.Search(t.Context(), query.Parse(test.query), Page{})
@@ -213,6 +221,41 @@ func TestSearchSaysWhichNamesThereAreNot(t *testing.T) {
 			t.Errorf("Search(%q) notes %q, %v, want %q", test.query, notes(hits), err, test.want)
 		}
 	}
+}
+
+// FuzzSearchFindsWhatFindIDsFinds asks in every way: as a list sorted by
+// relevance, as one sorted by date, and all IDs at once. What is typed is never
+// an error.
+func FuzzSearchFindsWhatFindIDsFinds(f *testing.F) {
+	for _, s := range []string{
+		"troops -japan", "kursk OR tag:nk", `"unclosed`, "a AND", "NOT x", "*", "foo:bar", "()", "((((", "-(a OR -tag:nk)", "tag:* OR is:trash",
+		"NEAR(a b, 99999999999)", "on:0000-99-99", "after:9999d", "captured:9y -captured:1d", "source:\"\" lang:ja", "source:(guardian news) -kim",
+		"\x00", "\xff\xfe", "'; DROP TABLE article; --", "title:lead:body:x", "{title} : x", "a^2 + b", "東* 都", "url:%00", "story:-1 story:99999999999999999999",
+		"sort:source sort:date x", "-is:starred OR -has:note kim", "tag:a/b/c/", "lang:-", "author:\"\"", "\u202etroops\u200d",
+	} {
+		f.Add(s)
+	}
+	d := library(f)
+	f.Fuzz(func(t *testing.T, typed string) {
+		q := query.Parse(typed)
+		q.Sort = ""
+		all, err := d.FindIDs(t.Context(), q)
+		if err != nil {
+			t.Fatalf("FindIDs(%q): %v", typed, err)
+		}
+		for _, sort := range []string{"", "date", "source", "captured"} {
+			hits, err := d.Search(t.Context(), q, Page{Sort: sort})
+			if err != nil {
+				t.Fatalf("Search(%q): %v", typed, err)
+			}
+			if got := sorted(hits.IDs); !slices.Equal(got, all) || hits.Count != len(all) {
+				t.Errorf("Search(%q) by %q = %v, count %d, but FindIDs = %v", typed, sort, got, hits.Count, all)
+			}
+			if _, err := d.Rows(t.Context(), hits.IDs, q); err != nil {
+				t.Errorf("Rows(%q): %v", typed, err)
+			}
+		}
+	})
 }
 
 func TestSearchSorts(t *testing.T) {
