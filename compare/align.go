@@ -69,6 +69,16 @@ func (c *comparing) pair(m match) {
 	c.pairs = append(c.pairs, m)
 }
 
+// labelWords is how many words make a heading say something.
+const labelWords = 5
+
+// isLabel reports whether a sentence is a heading so short that all its words
+// stand in many sentences that say far more.
+func (c *comparing) isLabel(v *view) bool {
+	p := c.docs[v.doc].Sentences[v.index]
+	return p.Heading && !p.Title && len(v.low) < labelWords
+}
+
 // candidates returns the pairs of sentences of a and b that share two terms or
 // more, with what speaks for them.
 func (c *comparing) candidates(a, b *doc) []match {
@@ -100,7 +110,7 @@ func (c *comparing) candidates(a, b *doc) []match {
 		slices.Sort(touched)
 		first, best := len(found), 0.0
 		for _, k := range touched {
-			if count[k] >= 2 {
+			if count[k] >= 2 && c.isLabel(v) == c.isLabel(b.parts[k]) {
 				m := match{a: v, b: b.parts[k]}
 				m.features = c.featuresOf(v, b.parts[k])
 				if m.features[cosAll] >= leastCosine {

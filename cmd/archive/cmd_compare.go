@@ -54,7 +54,11 @@ func (c *call) compare(ctx context.Context, words []string) (app.Compared, error
 		if err != nil {
 			return app.Compared{}, err
 		}
-		return a.Compare(ctx, list)
+		compared, err := a.Compare(ctx, list)
+		if errors.Is(err, article.ErrNotFound) {
+			return compared, c.nameMissing(ctx, a, list)
+		}
+		return compared, err
 	}
 	named, failed := c.readNamed(ctx, words)
 	if len(named) == 0 && failed != nil {
@@ -65,6 +69,16 @@ func (c *call) compare(ctx context.Context, words []string) (app.Compared, error
 		return app.Compared{}, err
 	}
 	return compared, failed
+}
+
+// nameMissing says which of the articles are not there.
+func (c *call) nameMissing(ctx context.Context, a *app.App, list []article.ID) error {
+	for _, id := range list {
+		if _, err := a.Article(ctx, id); err != nil {
+			c.complain(idText(id), err)
+		}
+	}
+	return errFailed
 }
 
 func anyPath(words []string) bool {
