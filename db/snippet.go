@@ -11,8 +11,8 @@ import (
 )
 
 const (
-	snippetBytes    = 240
-	snippetBefore   = 60      // of these, what is shown before the first hit
+	snippetBytes    = 200
+	snippetBefore   = 50      // of these, what is shown before the first hit
 	snippetParts    = 3       // at most, where the words stand far apart
 	snippetSearched = 1 << 20 // a list does not search a book
 	wordBytes       = 40      // a longer word may be cut
