@@ -88,7 +88,7 @@ func printFactTable(w io.Writer, r app.Compared, names map[string]string) {
 		fmt.Fprintf(w, "\n%s\n", message.New("command.facts."+string(kind)))
 		for _, f := range facts {
 			verdict := ""
-			if len(r.Articles) > 1 {
+			if len(r.Articles) > 1 || f.Verdict != compare.Alone {
 				verdict = fmt.Sprintf("%s %-11s ", verdictMarks[f.Verdict], message.New("command.verdict."+string(f.Verdict)))
 			}
 			label := oneLine(f.Label, 90)
