@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"parallax/internal/text"
 	"parallax/internal/text/fingerprint"
 )
 
@@ -61,7 +62,8 @@ func (c *comparing) dateFacts() []Fact {
 	return out
 }
 
-// clip returns about ten words of a sentence around an offset.
+// clip returns about ten words of a sentence around an offset, with dots where
+// there are more. It does not part names.
 func (c *comparing) clip(doc, sentence, at int) string {
 	const words = 10
 	d := c.docs[doc]
@@ -80,7 +82,21 @@ func (c *comparing) clip(doc, sentence, at int) string {
 	from := max(0, k-words/2)
 	to := min(len(v.spans), from+words)
 	from = max(0, to-words)
-	return strings.Join(strings.Fields(src[v.spans[from].Start:v.spans[to-1].End]), " ")
+	name := func(i int) bool { return text.IsUpper(v.spans[i].Of(src)) }
+	for from > 0 && name(from-1) && name(from) {
+		from--
+	}
+	for to < len(v.spans) && name(to-1) && name(to) {
+		to++
+	}
+	clipped := strings.Join(strings.Fields(src[v.spans[from].Start:v.spans[to-1].End]), " ")
+	if from > 0 {
+		clipped = "…" + clipped
+	}
+	if to < len(v.spans) {
+		clipped += "…"
+	}
+	return clipped
 }
 
 // quoteFacts groups quotations that share their words.

@@ -116,6 +116,9 @@ func Read(a article.Article) Reading {
 	}
 	rd := &reader{Reading: r, lex: lex(), lowCount: map[string]int{}, capCount: map[string]int{}, surnames: map[string]string{}}
 	rd.split(a)
+	if a.Words > 0 && !cut { // as the library counts them
+		r.Words = a.Words
+	}
 	rd.dates()
 	rd.census()
 	rd.names()
