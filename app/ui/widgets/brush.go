@@ -65,6 +65,7 @@ func (b *brush) run(x, y float32, s string, src fyne.Resource, st fyne.TextStyle
 	b.nTexts++
 	t.Text, t.FontSource, t.TextStyle, t.TextSize, t.Color = s, src, st, size, c
 	t.Move(fyne.NewPos(x, y))
+	t.Resize(fyne.NewSize(1, size)) // the painter leaves out what has no height and begins above the clip
 	b.objects = append(b.objects, t)
 	return t
 }

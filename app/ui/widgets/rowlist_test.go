@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
@@ -251,5 +252,35 @@ func BenchmarkRowListMillionScrollStep(b *testing.B) {
 	for b.Loop() {
 		y += 135
 		l.ScrollTo(y)
+	}
+}
+
+// The painter leaves out what begins above the clip and says to have no height.
+func TestARowHalfAboveTheTopKeepsItsWords(t *testing.T) {
+	l, _ := newList(t, 100, 300, 250)
+	win := show(t, l, 300, 250)
+	inked := func() int {
+		img, n := win.Capture(), 0
+		for y := range 10 {
+			for x := 10; x < 80; x++ {
+				if r, _, _, _ := img.At(x, y).RGBA(); r>>8 < 0x80 {
+					n++
+				}
+			}
+		}
+		return n
+	}
+	l.ScrollTo(1000 + 16) // through the middle of the small letters
+	if inked() == 0 {
+		t.Error("the words are gone")
+	}
+	for _, o := range test.WidgetRenderer(l).Objects() {
+		if box, ok := o.(*fyne.Container); ok {
+			for _, o := range box.Objects {
+				if words, ok := o.(*canvas.Text); ok && words.Size().Height == 0 {
+					t.Errorf("%q has no height", words.Text)
+				}
+			}
+		}
 	}
 }
