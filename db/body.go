@@ -121,8 +121,7 @@ type indexed struct{ title, lead, body string }
 // asks both.
 func prepare(a *article.Article) indexed {
 	start, end := leadSpan(a)
-	body := text.Index(a.Text[:start]) + " " + text.Index(a.Text[end:])
-	return indexed{title: text.Index(a.Title), lead: text.Index(a.Text[start:end]), body: body}
+	return indexed{title: text.Index(a.Title), lead: text.Index(a.Text[start:end]), body: text.Index(a.Text[:start], a.Text[end:])}
 }
 
 // meta makes the column of stable facts, each a token of a kind that its first

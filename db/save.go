@@ -126,7 +126,7 @@ func (d *DB) prepare(a article.Article) entry {
 	} else if b, err := hex.DecodeString(a.RawHash); err == nil && len(b) == sha256.Size {
 		e.rawHash = b
 	}
-	e.text = zstdEncoder().EncodeAll([]byte(a.Text), nil)
+	e.text = zstdEncoder().EncodeAll(bytesOf(a.Text), nil)
 	e.marks, e.err = packMarks(marks{Blocks: a.Blocks, Residue: a.Residue, Upstream: a.Upstream, From: a.From})
 	e.indexed = prepare(&a)
 	return e
@@ -150,7 +150,7 @@ func refuse(a *article.Article) error {
 
 // bodyKey is what copies of a text are found by: the beginning of its hash.
 func bodyKey(text string) int64 {
-	sum := sha256.Sum256([]byte(text))
+	sum := sha256.Sum256(bytesOf(text))
 	return int64(binary.BigEndian.Uint64(sum[:]))
 }
 

@@ -30,21 +30,30 @@ type Term struct {
 // Index prepares s for the full-text index: its tokens, folded, separated by
 // spaces. Case, accents and width are folded, the letters that Unicode does
 // not decompose (ł đ ß ø …) too; runs of Chinese, Japanese and Korean become
-// overlapping pairs of characters and the last character alone.
-func Index(s string) string { return IndexPrefixed(s, "") }
+// overlapping pairs of characters and the last character alone. Several strings
+// are prepared as one with a space between them.
+func Index(parts ...string) string { return index("", parts...) }
 
 // IndexPrefixed is Index with prefix set before every token, so that words of
 // one field cannot be mistaken for words of another.
-func IndexPrefixed(s, prefix string) string {
+func IndexPrefixed(s, prefix string) string { return index(prefix, s) }
+
+func index(prefix string, parts ...string) string {
+	size := 0
+	for _, s := range parts {
+		size += len(s) + len(s)/8
+	}
 	var b strings.Builder
-	b.Grow(len(s) + len(s)/8)
-	sc := entryScanner{s: s}
-	for sc.next() {
-		if b.Len() > 0 {
-			b.WriteByte(' ')
+	b.Grow(size)
+	for _, s := range parts {
+		sc := entryScanner{s: s}
+		for sc.next() {
+			if b.Len() > 0 {
+				b.WriteByte(' ')
+			}
+			b.WriteString(prefix)
+			b.Write(sc.form)
 		}
-		b.WriteString(prefix)
-		b.Write(sc.form)
 	}
 	return b.String()
 }
