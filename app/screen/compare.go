@@ -99,6 +99,7 @@ func (c *Compare) changed() { c.work.changed(PartCompare) }
 // Add takes another article into the comparison.
 func (c *Compare) Add(id article.ID) {
 	if !slices.Contains(c.IDs, id) {
+		c.first = append([]article.ID{id}, c.first[:min(len(c.first), MostColumns-1)]...)
 		c.ask(append(slices.Clone(c.IDs), id))
 	}
 }

@@ -345,6 +345,13 @@ func TestTheFirstAskedForStandSideBySide(t *testing.T) {
 		if want := []int{0, 1, 4, 5}; !slices.Equal(c.Shown, want) {
 			t.Errorf("Shown = %v, want %v", c.Shown, want)
 		}
+		c.Remove(3)
+		d.settle()
+		c.Add(4)
+		d.settle()
+		if !slices.Contains(c.first, 4) || len(c.first) != MostColumns {
+			t.Errorf("after Add(4) %v stand side by side first", c.first)
+		}
 		c.Close()
 	})
 }

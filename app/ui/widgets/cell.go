@@ -1,8 +1,6 @@
 package widgets
 
 import (
-	"image/color"
-
 	"fyne.io/fyne/v2"
 
 	"parallax/app/ui/theme"
@@ -29,11 +27,6 @@ type zone struct {
 // Rect fills a rectangle.
 func (c *Cell) Rect(x, y, w, h float32, colour fyne.ThemeColorName, radius float32) {
 	c.b.rect(x, y, w, h, paint(colour), radius)
-}
-
-// Fill fills a rectangle with a colour that is not of the theme, as of a tag.
-func (c *Cell) Fill(x, y, w, h float32, colour color.Color, radius float32) {
-	c.b.rect(x, y, w, h, colour, radius)
 }
 
 // Text draws one line with the middle of its small letters at a height,

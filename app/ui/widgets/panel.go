@@ -62,12 +62,6 @@ func (p *Panel) SetContent(content fyne.CanvasObject) {
 	p.Refresh()
 }
 
-// SetGround changes its colour.
-func (p *Panel) SetGround(ground fyne.ThemeColorName) {
-	p.ground = ground
-	p.Refresh()
-}
-
 // CreateRenderer implements fyne.Widget.
 func (p *Panel) CreateRenderer() fyne.WidgetRenderer {
 	r := &panelRenderer{p: p}

@@ -93,12 +93,6 @@ func (l *RowList) SetLength(n int) {
 // Length returns how many rows there are.
 func (l *RowList) Length() int { return l.length }
 
-// SetRowHeight changes the height of the rows at 100 % text.
-func (l *RowList) SetRowHeight(h float32) {
-	l.rowHeight = h
-	l.RefreshRows()
-}
-
 // RefreshRows draws the rows in sight again.
 func (l *RowList) RefreshRows() {
 	l.stale = true

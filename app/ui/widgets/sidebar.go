@@ -48,9 +48,6 @@ func (r *SidebarRow) SetData(data SidebarData) {
 	r.Refresh()
 }
 
-// Data returns what it shows.
-func (r *SidebarRow) Data() SidebarData { return r.data }
-
 // CreateRenderer implements fyne.Widget.
 func (r *SidebarRow) CreateRenderer() fyne.WidgetRenderer { return render(r) }
 

@@ -29,12 +29,6 @@ func NewSplit(left, right fyne.CanvasObject, width float32) *Split {
 	return s
 }
 
-// SetWidth changes the width of the left side.
-func (s *Split) SetWidth(width float32) {
-	s.width = width
-	s.Refresh()
-}
-
 // Width returns the width of the left side as wished; the room may be less.
 func (s *Split) Width() float32 { return s.width }
 
