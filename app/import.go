@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"runtime"
+	"strings"
 	"sync"
 	"time"
 
@@ -50,7 +51,9 @@ func (a *App) Import(ctx context.Context, sources []string, opt ImportOptions, p
 
 // ImportText saves pasted text as one article.
 func (a *App) ImportText(ctx context.Context, text string, opt ImportOptions) (ImportSummary, error) {
-	return a.importItems(ctx, one(scrape.Text(text)), opt, nil)
+	it := scrape.Text(text)
+	it.Name = opening(text)
+	return a.importItems(ctx, one(it), opt, nil)
 }
 
 // ImportExample saves the five articles that come with the program.
@@ -63,6 +66,16 @@ func (a *App) ImportExample(ctx context.Context, p progress.Func) (ImportSummary
 			}
 		}
 	}, ImportOptions{}, p)
+}
+
+// opening returns the first words of a text, by which a report names it.
+func opening(s string) string {
+	const runes = 60
+	words := []rune(strings.Join(strings.Fields(strings.ToValidUTF8(s[:min(len(s), 8*runes)], "")), " "))
+	if len(words) <= runes {
+		return string(words)
+	}
+	return strings.TrimSpace(string(words[:runes])) + "…"
 }
 
 func one(it article.Item) iter.Seq2[article.Item, error] {

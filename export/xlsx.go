@@ -83,7 +83,7 @@ type book struct {
 	sheets    int // of articles
 	sheet     *excelize.StreamWriter
 	row       int
-	bytes     int                    // of text on the sheet
+	bytes     int64                  // of text on the sheet
 	rest      *excelize.StreamWriter // nil while everything fits
 	restRow   int
 	restSheet int
@@ -165,7 +165,7 @@ func (b *book) add(a *article.Article) error {
 		if hasControls(first) || hasControls(rest) {
 			b.controls++
 		}
-		b.bytes += len(first)
+		b.bytes += int64(len(first))
 		b.cells[i] = excelize.Cell{StyleID: b.text, Value: first}
 	}
 	return b.sheet.SetRow(fmt.Sprintf("A%d", b.row), b.cells)

@@ -66,6 +66,6 @@ func runTour(ctx context.Context, c *call) error {
 	}
 	fmt.Fprintln(c.stdout)
 	c.print("command.tour.export", "Count", report.Articles, "File", file)
-	c.print("command.tour.end", "Archive", c.archive)
+	c.print("command.tour.end", "Archive", c.archive, "Program", os.Args[0])
 	return nil
 }
