@@ -164,6 +164,14 @@ func TestOpenMakesAWholeArchiveOrNone(t *testing.T) {
 	}
 }
 
+func TestNewArchivesHaveLargePages(t *testing.T) {
+	d := open(t)
+	var size int
+	if err := d.reader.QueryRow(`PRAGMA page_size`).Scan(&size); err != nil || size != 16384 {
+		t.Errorf("page_size = %d, %v, want 16384", size, err)
+	}
+}
+
 func TestTwoMayMakeOneArchive(t *testing.T) {
 	path := filepath.Join(t.TempDir(), nastyName)
 	errs := make(chan error)
