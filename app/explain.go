@@ -19,6 +19,7 @@ var explained = []struct {
 }{
 	{context.Canceled, "explain.cancelled"},
 	{context.DeadlineExceeded, "explain.deadline"},
+	{ErrTooMany, "explain.too-many"},
 	{article.ErrEmpty, "explain.empty"},
 	{article.ErrBinary, "explain.binary"},
 	{article.ErrTooLarge, "explain.too-large"},
@@ -50,7 +51,7 @@ func Explain(err error) message.Message {
 	}
 	for _, e := range explained {
 		if errors.Is(err, e.err) {
-			return message.New(e.key, "Error", err.Error())
+			return message.New(e.key, "Error", err.Error(), "Most", MaxCompared)
 		}
 	}
 	return message.New("explain.other", "Error", err.Error())

@@ -156,7 +156,7 @@ func TestEverySentinelIsExplained(t *testing.T) {
 	for _, err := range []error{
 		article.ErrNotFound, article.ErrEmpty, article.ErrBinary, article.ErrTooLarge, article.ErrUnsupported, article.ErrDamaged,
 		article.ErrUnsafe, article.ErrNotArchive, article.ErrNewerArchive, article.ErrReadOnly, article.ErrBusy, article.ErrDiskFull,
-		article.ErrTagName, os.ErrPermission, os.ErrNotExist, context.Canceled,
+		article.ErrTagName, app.ErrTooMany, os.ErrPermission, os.ErrNotExist, context.Canceled,
 	} {
 		m := app.Explain(fmt.Errorf("read x: %w", err))
 		if m.Key == "explain.other" || m.String() == m.Key {

@@ -1,4 +1,4 @@
-//go:build cgo && !nowindow
+//go:build cgo && !nowindow && (x11 || !linux)
 
 package ui
 
