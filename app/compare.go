@@ -31,6 +31,9 @@ var ErrTooMany = fmt.Errorf("more than %d articles to compare", MaxCompared)
 // [article.ErrNotFound] if one is not there and ErrTooMany for more than
 // MaxCompared.
 func (a *App) Compare(ctx context.Context, ids []article.ID) (Compared, error) {
+	if len(ids) > MaxCompared {
+		return Compared{}, ErrTooMany
+	}
 	texts := make([]article.Article, 0, len(ids))
 	for _, id := range ids {
 		art, err := a.db.Article(ctx, id)
