@@ -4,7 +4,6 @@ import (
 	"encoding/hex"
 	"fmt"
 	"sync"
-	"unsafe"
 
 	"github.com/klauspost/compress/zstd"
 
@@ -63,10 +62,6 @@ func unpack(codec int, packed []byte) ([]byte, error) {
 	}
 	return nil, fmt.Errorf("%w: codec %d", article.ErrDamaged, codec)
 }
-
-// bytesOf returns the bytes of s without copying them: a text may be a hundred
-// megabytes. They must only be read.
-func bytesOf(s string) []byte { return unsafe.Slice(unsafe.StringData(s), len(s)) }
 
 // hashBytes returns the bytes of a hash that was made by package article.
 func hashBytes(hash string) []byte {

@@ -118,7 +118,8 @@ func (d *DB) prepare(a article.Article) entry {
 		}
 	}
 	e.textHash = hashBytes(article.HashText(a.Title, a.Text))
-	e.bodyKey = bodyKey(a.Text)
+	body := []byte(a.Text) // may be large: one copy serves both uses
+	e.bodyKey = bodyKey(body)
 	if a.Raw != nil {
 		sum := sha256.Sum256(a.Raw)
 		e.rawHash = sum[:]
@@ -126,7 +127,7 @@ func (d *DB) prepare(a article.Article) entry {
 	} else if b, err := hex.DecodeString(a.RawHash); err == nil && len(b) == sha256.Size {
 		e.rawHash = b
 	}
-	e.text = zstdEncoder().EncodeAll(bytesOf(a.Text), nil)
+	e.text = zstdEncoder().EncodeAll(body, nil)
 	e.marks, e.err = packMarks(marks{Blocks: a.Blocks, Residue: a.Residue, Upstream: a.Upstream, From: a.From})
 	e.indexed = prepare(&a)
 	return e
@@ -149,8 +150,8 @@ func refuse(a *article.Article) error {
 }
 
 // bodyKey is what copies of a text are found by: the beginning of its hash.
-func bodyKey(text string) int64 {
-	sum := sha256.Sum256(bytesOf(text))
+func bodyKey(text []byte) int64 {
+	sum := sha256.Sum256(text)
 	return int64(binary.BigEndian.Uint64(sum[:]))
 }
 
