@@ -42,6 +42,7 @@ const (
 	Mail      Kind = "mail"
 	Feed      Kind = "feed"
 	OPML      Kind = "opml"
+	RDF       Kind = "rdf"
 	XML       Kind = "xml"
 	JSON      Kind = "json"
 	CSV       Kind = "csv"
@@ -56,7 +57,7 @@ const (
 
 // Unsupported lists the kinds that are known and not read.
 var Unsupported = []Kind{
-	PDF, RTF, Word, EPUB, Office, WACZ, WARC, MHTML, Mail, Feed, OPML, XML,
+	PDF, RTF, Word, EPUB, Office, WACZ, WARC, MHTML, Mail, Feed, OPML, RDF, XML,
 	JSON, CSV, Bookmarks, RIS, BibTeX, Archive, SQLite, Locked, Special,
 }
 

@@ -131,6 +131,8 @@ var (
 	htmlTag  = regexp.MustCompile(`(?i)^<(?:!doctype\s+html|html|head|body|article|main|section|div|p|span|h[1-6]|table|title|meta|link|script|style|a|b|i|em|strong|ul|ol|br|img|center|font|blockquote)[\s>/]`)
 	htmlRoot = regexp.MustCompile(`(?i)<html[\s>]`)
 	feedRoot = regexp.MustCompile(`(?i)<(?:rss|feed|rdf:RDF|channel)[\s>]`)
+	rdfRoot  = regexp.MustCompile(`(?i)<rdf:RDF[\s>]`)
+	rdfFeed  = regexp.MustCompile(`(?i)<channel[\s>]|\sxmlns\s*=\s*["']https?://(?:purl\.org/rss/|my\.netscape\.com/rdf/)`)
 	opmlRoot = regexp.MustCompile(`(?i)<opml[\s>]`)
 	comment  = regexp.MustCompile(`(?s)^(?:\s|<!--.*?-->)+`)
 )
@@ -149,6 +151,8 @@ func markup(b []byte, ext string) Kind {
 		return HTML
 	case opmlRoot.Match(near):
 		return OPML
+	case rdfRoot.Match(near) && !rdfFeed.Match(near):
+		return RDF
 	case feedRoot.Match(near):
 		return Feed
 	case bytes.HasPrefix(lower, []byte("<?xml")), bytes.HasPrefix(lower, []byte("<!doctype")):
@@ -191,7 +195,7 @@ var (
 	mailHead = regexp.MustCompile(`(?im)^(?:return-path|received|message-id|mime-version|delivered-to|x-[a-z-]+|subject|from|date|to|content-type): `)
 	mhtml    = regexp.MustCompile(`(?i)multipart/related|snapshot-content-location:|<saved by (?:blink|mozilla|microsoft)`)
 	ris      = regexp.MustCompile(`^TY  - [A-Z]{2,}`)
-	bibtex   = regexp.MustCompile(`^(?:%[^\n]*\n|\s)*@[A-Za-z]+\s*\{[^,\n]*,`)
+	bibtex   = regexp.MustCompile(`^(?:%[^\n]*\n|\s)*@(?:[A-Za-z]+\s*\{[^,\n]*,|(?i:string|preamble|comment)\s*[{(])`)
 	mbox     = regexp.MustCompile(`^From \S+ .*\d{4}\s*\n`)
 )
 
@@ -215,10 +219,10 @@ func lines(b []byte, ext string) Kind {
 			other++
 		}
 	}
+	if fields >= 3 && other <= 1 && mhtml.Match(header) {
+		return MHTML // a title that breaks into the next line is common
+	}
 	if fields >= 3 && other == 0 {
-		if mhtml.Match(header) {
-			return MHTML
-		}
 		return Mail
 	}
 	if ext == ".jsonl" || ext == ".ndjson" {
