@@ -405,5 +405,3 @@ func or(of []Node) []Node {
 	}
 	return []Node{out}
 }
-
-func itoa(n int) string { return strconv.Itoa(n) }

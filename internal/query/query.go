@@ -5,6 +5,7 @@
 package query
 
 import (
+	"strconv"
 	"strings"
 
 	"parallax/internal/message"
@@ -181,7 +182,7 @@ func (n Phrase) write(w *writer) {
 
 func (n Near) write(w *writer) {
 	w.field(n.In)
-	w.b.WriteString("NEAR(" + strings.Join(n.Words, " ") + ", " + itoa(n.Distance) + ")")
+	w.b.WriteString("NEAR(" + strings.Join(n.Words, " ") + ", " + strconv.Itoa(n.Distance) + ")")
 }
 
 func (n Filter) write(w *writer) {
