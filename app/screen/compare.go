@@ -74,6 +74,7 @@ type Column struct {
 	Matched   int // sentences with a partner in another column that is shown
 	Residue   []article.ResidueKind
 	Dated     bool
+	Cut       bool // longer than is compared: only its beginning was
 }
 
 // NewCompare returns the comparison of articles and asks for it at once. Its
@@ -191,7 +192,7 @@ func (c *Compare) lay(r app.Compared) {
 func column(info compare.ArticleInfo, a *article.Article) Column {
 	col := Column{
 		ID: a.ID, Name: a.Source, Named: a.Source != "", Title: a.Title, Untitled: a.Title == "",
-		Words: info.Words, Sentences: info.Sentences, Dated: !a.Published.IsZero(),
+		Words: info.Words, Sentences: info.Sentences, Dated: !a.Published.IsZero(), Cut: info.Cut,
 	}
 	if !col.Named {
 		col.Name = FileName(a.ImportedFrom)
@@ -223,15 +224,16 @@ func apart(columns []Column) {
 	}
 }
 
-// Title returns what the comparison is about: the story, else a title.
+// Title returns what the comparison is about: the story where all articles are
+// of one, by the name that it has in the sidebar, else a title.
 func (c *Compare) Title() string {
 	if !c.Loaded {
 		return ""
 	}
-	for _, a := range c.result.Texts {
-		if a.Story != "" {
-			return a.Story
-		}
+	texts := c.result.Texts
+	other := func(a article.Article) bool { return a.StoryID != texts[0].StoryID }
+	if texts[0].Story != "" && !slices.ContainsFunc(texts, other) {
+		return texts[0].Story
 	}
 	for _, col := range c.Columns {
 		if !col.Untitled {

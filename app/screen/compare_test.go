@@ -378,6 +378,40 @@ func TestOthersOfEveryStoryAreOffered(t *testing.T) {
 	})
 }
 
+func TestComparisonIsNamedAfterTheStoryThatAllAreOf(t *testing.T) {
+	for _, test := range []struct {
+		stories []article.StoryID
+		want    string
+	}{
+		{[]article.StoryID{7, 7}, "the story"},
+		{[]article.StoryID{7, 8}, "title A"},
+		{[]article.StoryID{7, 0}, "title A"},
+		{[]article.StoryID{0, 0}, "title A"},
+	} {
+		r := told([]string{"a"}, []string{"b"})
+		for i, id := range test.stories {
+			if r.Texts[i].StoryID = id; id != 0 {
+				r.Texts[i].Story = "the story"
+			}
+		}
+		compared(t, r, func(t *testing.T, c *Compare, _ *desk) {
+			if got := c.Title(); got != test.want {
+				t.Errorf("Title() of stories %v = %q, want %q", test.stories, got, test.want)
+			}
+		})
+	}
+}
+
+func TestColumnSaysThatItsArticleWasCut(t *testing.T) {
+	r := told([]string{"a"}, []string{"b"})
+	r.Articles[1].Cut = true
+	compared(t, r, func(t *testing.T, c *Compare, _ *desk) {
+		if c.Columns[0].Cut || !c.Columns[1].Cut {
+			t.Errorf("Cut = %v, %v, want the second", c.Columns[0].Cut, c.Columns[1].Cut)
+		}
+	})
+}
+
 func TestComparisonThatFailsSaysWhy(t *testing.T) {
 	s := newShelf("one")
 	s.broken = errOut

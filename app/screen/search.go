@@ -98,13 +98,6 @@ func (l *Library) Toggle(f Filter) {
 	l.search(0)
 }
 
-// Widen takes the last chip off.
-func (l *Library) Widen() {
-	if n := len(l.Search.Filters); n > 0 {
-		l.Toggle(l.Search.Filters[n-1])
-	}
-}
-
 // Has reports whether f is among the chips.
 func (l *Library) Has(f Filter) bool { return slices.ContainsFunc(l.Search.Filters, f.same) }
 

@@ -3,6 +3,7 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	base "fyne.io/fyne/v2/theme"
 
 	"parallax/app/screen"
 	"parallax/app/ui/theme"
@@ -29,7 +30,7 @@ func newBarView(w *Window) *barView {
 	b.compare.SetTip(text("window.tip.compare"))
 	b.export = widgets.NewFlatButton(text("window.bar.export"), w.showExport)
 	b.export.SetTip(text("window.tip.export"))
-	b.menu = widgets.NewFlatButton("☰", func() { w.belowRight(w.menu(), b.menu) })
+	b.menu = widgets.NewIconButton(base.IconNameMenu, func() { w.belowRight(w.menu(), b.menu) })
 	b.menu.SetTip(text("window.tip.menu"))
 	b.search = widgets.NewSearchBox(text("window.search.hint"))
 	b.search.OnChanged = w.lib.Type

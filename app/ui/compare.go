@@ -94,7 +94,7 @@ func (v *compareView) refresh() {
 	var page, tools fyne.CanvasObject
 	switch {
 	case !c.Problem.IsZero():
-		v.nothing.SetText("⚑ " + say(c.Problem))
+		v.nothing.SetText(warnSign + say(c.Problem))
 		page = v.nothing
 	case !c.Loaded:
 		v.nothing.SetText(text("window.compare.busy"))
@@ -207,7 +207,7 @@ func residueNote(c screen.Column) string {
 	var names []string
 	for _, k := range c.Residue {
 		if telling(k) {
-			names = append(names, "⚑ "+say(screen.ResidueName(k)))
+			names = append(names, warnSign+say(screen.ResidueName(k)))
 		}
 	}
 	return strings.Join(names, " · ")

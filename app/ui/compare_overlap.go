@@ -147,7 +147,7 @@ func (o *overlapView) residue() []fyne.CanvasObject {
 	for _, r := range o.v.c.Leftovers() {
 		chip := widgets.ChipData{Text: say(screen.ResidueName(r.Kind)), Tone: widgets.ToneNeutral}
 		if telling(r.Kind) {
-			chip = widgets.ChipData{Text: "⚑ " + chip.Text, Tone: widgets.ToneWarn}
+			chip = widgets.ChipData{Text: warnSign + chip.Text, Tone: widgets.ToneWarn}
 		}
 		words := text("window.overlap.leftover", "Name", o.v.c.Columns[r.Column].Name, "Words", r.Text)
 		if r.Text == "" {

@@ -94,6 +94,9 @@ func (s *sideView) refreshHeads() {
 		name := row(dot(theme.SourceColor(n)), widgets.NewShrinkingLabel(columnName(col), widgets.Look{Face: widgets.SansBold}))
 		head := container.New(column{gap: 1}, container.New(dotted{}, name.Objects...),
 			widgets.NewShrinkingLabel(strings.Join(about, " · "), widgets.Look{Colour: theme.ColorMuted, Size: theme.SizeSmall}))
+		if col.Cut {
+			head.Add(widgets.NewShrinkingLabel(text("window.compare.cut"), widgets.Look{Colour: theme.ColorMuted, Size: theme.SizeSmall}))
+		}
 		s.heads.Add(widgets.NewPanel(theme.ColorBand, widgets.Inset(10, 18), widgets.Edges{Bottom: true}, head))
 	}
 	s.picks.refresh(len(c.Columns) > len(c.Shown))

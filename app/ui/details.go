@@ -35,7 +35,7 @@ func (w *Window) openDetails(at string) {
 			note.SetText(text("window.details.kept"))
 			note.SetLook(widgets.Look{Colour: theme.ColorMuted, Size: theme.SizeSmall})
 		} else {
-			note.SetText("⚑ " + text("window.details.no-date"))
+			note.SetText(warnSign + text("window.details.no-date"))
 			note.SetLook(widgets.Look{Colour: theme.ColorConflictText, Size: theme.SizeSmall})
 		}
 	}

@@ -148,7 +148,7 @@ func (v *footView) residue(r *screen.Reader) []string {
 			line = text("window.foot.residue-count", "Name", line, "Count", c.Count)
 		}
 		if telling(c.Kind) {
-			line = "⚑ " + line
+			line = warnSign + line
 		}
 		lines = append(lines, line)
 	}

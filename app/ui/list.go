@@ -80,7 +80,7 @@ func articleRow(s article.Summary) widgets.ArticleRow {
 	}
 	for _, k := range s.Residue {
 		if telling(k) {
-			r.Chips = append(r.Chips, widgets.ChipData{Text: "⚑ " + say(screen.ResidueName(k)), Tone: widgets.ToneWarn})
+			r.Chips = append(r.Chips, widgets.ChipData{Text: warnSign + say(screen.ResidueName(k)), Tone: widgets.ToneWarn})
 		}
 	}
 	if s.Title == "" {
@@ -137,7 +137,7 @@ func (v *listView) refresh() {
 		v.rows.SelectRows(l.SelectedRows(), l.Current)
 	}
 	v.rows.RefreshRows()
-	v.sort.SetText(text("window.sort.by", "Order", text("window.sort."+string(v.order()))) + " ▾")
+	v.sort.SetText(text("window.sort.by", "Order", text("window.sort."+string(v.order()))) + " ⌄")
 	v.chosen.SetText(text("window.list.selected", "Count", l.SelectedCount()))
 	v.refreshNothing()
 }

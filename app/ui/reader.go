@@ -198,7 +198,7 @@ func foldLabel(words string, s article.Span, kinds []article.ResidueKind) string
 	for _, k := range kinds {
 		names = append(names, say(screen.ResidueName(k)))
 		if telling(k) {
-			warn = "⚑ "
+			warn = warnSign
 		}
 	}
 	return warn + text("window.reader.folded", "Words", screen.Opening(s.Of(words)), "Kinds", strings.Join(names, ", "))

@@ -77,7 +77,7 @@ func (v *reportView) head() fyne.CanvasObject {
 	case s.Cancelled:
 		note(text("window.report.stopped"))
 	case !v.of.Problem.IsZero():
-		note("⚑ " + say(v.of.Problem))
+		note(warnSign + say(v.of.Problem))
 	}
 	if s.Copies > 0 {
 		note(text("window.report.copies", "Count", s.Copies))

@@ -19,5 +19,9 @@ func say(m message.Message) string { return words.Text(m) }
 // count writes a number with its thousands apart.
 func count(n int) string { return message.Number(int64(n)) }
 
+// warnSign stands before what deserves a second look. Like every sign in the
+// window it is in a face that is bundled: not every desktop has fonts for signs.
+const warnSign = "⚠ "
+
 // messageCopied says that something is on the clipboard now.
 var messageCopied = message.New("window.toast.copied")

@@ -48,7 +48,7 @@ func (t *toastView) draw(toast screen.Toast) *widgets.Toast {
 	}
 	sentence := say(toast.Text)
 	if toast.Bad {
-		sentence = "⚑ " + sentence
+		sentence = warnSign + sentence
 	}
 	view.Say(sentence, action, do)
 	return view

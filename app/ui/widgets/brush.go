@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	base "fyne.io/fyne/v2/theme"
 
 	"parallax/app/ui/theme"
 )
@@ -17,14 +18,15 @@ type brush struct {
 	rects   []*canvas.Rectangle
 	texts   []*canvas.Text
 	dashes  []*dash
+	icons   []*canvas.Image
 	objects []fyne.CanvasObject
 
-	nRects, nTexts, nDashes int
+	nRects, nTexts, nDashes, nIcons int
 }
 
 // begin starts a new drawing; what was drawn before is gone.
 func (b *brush) begin() {
-	b.nRects, b.nTexts, b.nDashes = 0, 0, 0
+	b.nRects, b.nTexts, b.nDashes, b.nIcons = 0, 0, 0, 0
 	clear(b.objects)
 	b.objects = b.objects[:0]
 }
@@ -74,6 +76,22 @@ func (b *brush) run(x, y float32, s string, src fyne.Resource, st fyne.TextStyle
 func (b *brush) middle(x, y float32, s string, f Face, size float32, c color.Color) *canvas.Text {
 	h := f.lineHeight(size)
 	return b.text(x, float32(int(y-h/2+0.5)), s, f, size, c)
+}
+
+// icon draws one of Fyne's icons into a square.
+func (b *brush) icon(x, y, side float32, name fyne.ThemeIconName, c fyne.ThemeColorName) {
+	if b.nIcons == len(b.icons) {
+		img := canvas.NewImageFromResource(nil)
+		img.FillMode = canvas.ImageFillContain
+		b.icons = append(b.icons, img)
+	}
+	img := b.icons[b.nIcons]
+	b.nIcons++
+	img.Resource = base.NewColoredResource(base.Current().Icon(name), c)
+	img.Move(fyne.NewPos(x, y))
+	img.Resize(fyne.NewSquareSize(side))
+	img.Refresh()
+	b.objects = append(b.objects, img)
 }
 
 // line draws a dashed line of a unit's height.

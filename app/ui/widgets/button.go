@@ -9,12 +9,14 @@ import (
 const (
 	buttonHeight = 28
 	buttonPad    = 12
+	iconSide     = 18
 )
 
 // A Button is a flat button: a line around words.
 type Button struct {
 	control
 	text    string
+	icon    fyne.ThemeIconName // instead of words
 	primary bool
 	plain   bool
 }
@@ -44,6 +46,14 @@ func NewSignButton(sign string, tapped func()) *Button {
 	return b
 }
 
+// NewIconButton returns a button with an icon of Fyne's in place of words.
+func NewIconButton(icon fyne.ThemeIconName, tapped func()) *Button {
+	b := &Button{icon: icon}
+	b.tapped = tapped
+	b.extend(b)
+	return b
+}
+
 // SetText changes the words.
 func (w *Button) SetText(text string) {
 	if w.text == text {
@@ -65,6 +75,9 @@ func (w *Button) min() fyne.Size {
 		pad = theme.Scaled(7)
 	}
 	width := Sans.width(w.text, w.textSize()) + 2*pad
+	if w.icon != "" {
+		width = theme.Scaled(iconSide) + 2*pad
+	}
 	h := theme.Scaled(buttonHeight)
 	return fyne.NewSize(max(ceil(width), h), h)
 }
@@ -91,6 +104,11 @@ func (w *Button) draw(b *brush, size fyne.Size) {
 	b.frame(0, 0, size.Width, size.Height, paint(fill), paint(line), 1, theme.Radius)
 	if w.focused && !w.disabled {
 		focusRing(b, size, theme.Radius)
+	}
+	if w.icon != "" {
+		side := theme.Scaled(iconSide)
+		b.icon(float32(int((size.Width-side)/2)), float32(int((size.Height-side)/2)), side, w.icon, text)
+		return
 	}
 	ts := w.textSize()
 	s := ellipsis(w.text, Sans, ts, size.Width-theme.Scaled(8))

@@ -14,14 +14,7 @@ type Cell struct {
 	Focused       bool // the list has the keys
 	Hovered       bool
 
-	b     *brush
-	zones []zone
-}
-
-// A zone is a part of a row that can be clicked by itself.
-type zone struct {
-	x, y, w, h float32
-	id, tip    string
+	b *brush
 }
 
 // Rect fills a rectangle.
@@ -48,12 +41,6 @@ func (c *Cell) Chip(x, y, width float32, data ChipData) float32 {
 	}
 	data.draw(c.b, x, y, w, false, false)
 	return w
-}
-
-// Zone makes a part of the row clickable by itself: the list's OnZone is told
-// its ID.
-func (c *Cell) Zone(x, y, w, h float32, id, tip string) {
-	c.zones = append(c.zones, zone{x, y, w, h, id, tip})
 }
 
 // Ground draws what is behind a row: selected, hovered, where the keys are,

@@ -96,11 +96,8 @@ func (c *control) TypedKey(ev *fyne.KeyEvent) {
 	}
 }
 
-// Disable greys it out; it does nothing until [control.Enable].
+// Disable greys it out; it does nothing until [control.SetEnabled].
 func (c *control) Disable() { c.disabled = true; c.Refresh() }
-
-// Enable takes Disable back.
-func (c *control) Enable() { c.disabled = false; c.Refresh() }
 
 // SetEnabled enables or disables.
 func (c *control) SetEnabled(on bool) {

@@ -104,6 +104,30 @@ func aligned(a fyne.TextAlign, room, width float32) float32 {
 	return 0
 }
 
+// An Icon is one of Fyne's icons in a colour of the theme, as high as a line.
+type Icon struct {
+	widget.BaseWidget
+	name   fyne.ThemeIconName
+	colour fyne.ThemeColorName
+}
+
+// NewIcon returns an icon.
+func NewIcon(name fyne.ThemeIconName, colour fyne.ThemeColorName) *Icon {
+	i := &Icon{name: name, colour: colour}
+	i.ExtendBaseWidget(i)
+	return i
+}
+
+// CreateRenderer implements fyne.Widget.
+func (i *Icon) CreateRenderer() fyne.WidgetRenderer { return render(i) }
+
+func (i *Icon) min() fyne.Size { return fyne.NewSquareSize(theme.Scaled(iconSide)) }
+
+func (i *Icon) draw(b *brush, size fyne.Size) {
+	side := theme.Scaled(iconSide)
+	b.icon(float32(int((size.Width-side)/2)), float32(int((size.Height-side)/2)), side, i.name, i.colour)
+}
+
 // A SectionHeader stands over a group: small capitals in grey.
 type SectionHeader struct {
 	widget.BaseWidget

@@ -58,7 +58,7 @@ func (t *text) column(width float32) (left, column float32) {
 	l, r := scaled(t.style.Pad.Left), scaled(t.style.Pad.Right)
 	column = max(width-l-r, 1)
 	if t.style.MaxWidth > 0 {
-		if most := scaled(t.style.MaxWidth) * max(t.zoom, 1); column > most {
+		if most := scaled(t.style.MaxWidth); column > most {
 			l += round((column - most) / 2)
 			column = most
 		}
@@ -67,7 +67,7 @@ func (t *text) column(width float32) (left, column float32) {
 }
 
 // pixels returns the text size in use.
-func (t *text) pixels() float32 { return max(round(sizeOf(t.style.Size)*t.zoom), 1) }
+func (t *text) pixels() float32 { return max(round(sizeOf(t.style.Size)), 1) }
 
 // fill breaks the block into lines no wider than width.
 func (b *block) fill(size, width float32, most int) {

@@ -17,22 +17,6 @@ func (l *RowList) rowAt(y float32) int {
 	return row
 }
 
-// zoneAt returns the zone of a row under a point.
-func (l *RowList) zoneAt(pos fyne.Position) (zone, bool) {
-	row := l.rowAt(pos.Y)
-	c := l.cells[row]
-	if c == nil {
-		return zone{}, false
-	}
-	y := pos.Y - float32(float64(row)*float64(l.rowStep())-l.offset)
-	for _, z := range c.cell.zones {
-		if pos.X >= z.x && pos.X < z.x+z.w && y >= z.y && y < z.y+z.h {
-			return z, true
-		}
-	}
-	return zone{}, false
-}
-
 // MouseDown notes the keys held, and catches the bar.
 func (l *RowList) MouseDown(ev *desktop.MouseEvent) {
 	focus(l)
@@ -70,10 +54,6 @@ func (l *RowList) Tapped(ev *fyne.PointEvent) {
 	}
 	row := l.rowAt(ev.Position.Y)
 	if row < 0 {
-		return
-	}
-	if z, ok := l.zoneAt(ev.Position); ok && l.OnZone != nil {
-		l.OnZone(row, z.id)
 		return
 	}
 	now := l.now()
@@ -119,19 +99,11 @@ func (l *RowList) MouseIn(ev *desktop.MouseEvent) { l.MouseMoved(ev) }
 // MouseMoved shows the row under the pointer.
 func (l *RowList) MouseMoved(ev *desktop.MouseEvent) {
 	l.hoverRow(l.rowAt(ev.Position.Y))
-	z, _ := l.zoneAt(ev.Position)
-	if z.id != l.hoverZone {
-		l.hoverZone = z.id
-		hideTip(l)
-		showTip(l, z.tip, ev.AbsolutePosition)
-	}
 }
 
 // MouseOut is called when the pointer goes.
 func (l *RowList) MouseOut() {
 	l.hoverRow(-1)
-	l.hoverZone = ""
-	hideTip(l)
 }
 
 func (l *RowList) hoverRow(row int) {
@@ -142,14 +114,6 @@ func (l *RowList) hoverRow(row int) {
 	l.hover = row
 	l.RefreshRow(was)
 	l.RefreshRow(row)
-}
-
-// Cursor returns the pointer over the list.
-func (l *RowList) Cursor() desktop.Cursor {
-	if l.hoverZone != "" {
-		return desktop.PointerCursor
-	}
-	return desktop.DefaultCursor
 }
 
 // FocusGained is called when the keys come to it.

@@ -33,8 +33,6 @@ type RowList struct {
 	// OnSelectAll, where set, is called instead of selecting all rows: for
 	// when there are more than are loaded.
 	OnSelectAll func()
-	// OnZone is called on a click on a zone that Draw made.
-	OnZone func(row int, id string)
 	// OnVisible is told which rows are in sight when that changes, to load
 	// what is near them.
 	OnVisible func(first, last int)
@@ -46,7 +44,6 @@ type RowList struct {
 	current   int
 	anchor    int
 	hover     int
-	hoverZone string
 	focused   bool
 	shift     bool
 	cells     map[int]*rowCell
@@ -356,7 +353,6 @@ func (l *RowList) drawCell(row int, c *rowCell) {
 	c.b.begin()
 	cell := &c.cell
 	cell.b = &c.b
-	cell.zones = cell.zones[:0]
 	cell.Selected, cell.Current = l.selected.has(row), row == l.current
 	cell.Focused, cell.Hovered = l.focused, row == l.hover
 	if l.Draw != nil {

@@ -139,18 +139,6 @@ func TestSelectAllOfAMillionIsOneRange(t *testing.T) {
 	}
 }
 
-func TestZoneIsTold(t *testing.T) {
-	l := NewRowList(100, func(row int, c *Cell) { c.Zone(200, 10, 20, 20, fmt.Sprint("star ", row), "") })
-	l.SetLength(5)
-	show(t, l, 300, 400)
-	told := ""
-	l.OnZone = func(_ int, id string) { told = id }
-	l.Tapped(&fyne.PointEvent{Position: fyne.NewPos(210, 220)})
-	if told != "star 2" || l.SelectedCount() != 0 {
-		t.Errorf("told %q, %d selected", told, l.SelectedCount())
-	}
-}
-
 func TestDoubleClickOpens(t *testing.T) {
 	l, _ := newList(t, 5, 300, 650)
 	now := time.Unix(0, 0)

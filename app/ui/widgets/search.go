@@ -28,7 +28,7 @@ type SearchBox struct {
 	entry *searchEntry
 	chips *fyne.Container
 	info  *Label
-	lens  *Label
+	lens  *Icon
 	inner fyne.CanvasObject
 }
 
@@ -51,7 +51,7 @@ func NewSearchBox(placeholder string) *SearchBox {
 		}
 	}
 	s.chips = container.NewHBox()
-	s.lens = NewLabel("⌕", Look{Colour: theme.ColorMuted})
+	s.lens = NewIcon(base.IconNameSearch, theme.ColorMuted)
 	s.info = NewLabel("", Look{Colour: theme.ColorMuted, Size: theme.SizeSmall})
 	bare := container.NewThemeOverride(s.entry, bareTheme{})
 	s.inner = container.NewBorder(nil, nil, container.NewHBox(s.lens, s.chips), s.info, bare)

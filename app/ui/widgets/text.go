@@ -34,7 +34,6 @@ type text struct {
 	self  textWidget
 	doc   Doc
 	style Style
-	zoom  float32
 	open  map[int]bool // folds
 
 	blks          []*block
@@ -73,7 +72,7 @@ type textWidget interface {
 }
 
 func (t *text) init(self textWidget, st Style) {
-	t.self, t.style, t.zoom, t.now, t.hoverFold = self, st, 1, time.Now, -1
+	t.self, t.style, t.now, t.hoverFold = self, st, time.Now, -1
 	t.ExtendBaseWidget(self)
 }
 
@@ -133,28 +132,6 @@ func (t *text) SetStyle(st Style) {
 
 // Style returns how the text is set.
 func (t *text) Style() Style { return t.style }
-
-// SetZoom sets the text larger or smaller than the style, 1 for as it is; it
-// is held between a half and three.
-func (t *text) SetZoom(zoom float32) {
-	zoom = min(max(zoom, 0.5), 3)
-	if zoom != t.zoom {
-		t.zoom = zoom
-		t.keepPlace(t.relay)
-	}
-}
-
-// Zoom returns what SetZoom set.
-func (t *text) Zoom() float32 { return t.zoom }
-
-// SetFold opens or closes the fold with an ID.
-func (t *text) SetFold(id string, open bool) {
-	for i, f := range t.doc.Folds {
-		if f.ID == id && t.open[i] != open {
-			t.setFold(i, open)
-		}
-	}
-}
 
 func (t *text) setFold(i int, open bool) {
 	t.open[i] = open

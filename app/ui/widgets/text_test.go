@@ -339,10 +339,6 @@ func TestPlaceStaysWhenTheWidthChanges(t *testing.T) {
 	if after.block != before.block || after.off > before.off || before.off-after.off > 120 {
 		t.Errorf("top was %+v, is %+v", before, after)
 	}
-	x.SetZoom(1.5)
-	if got := x.topPlace(); got.block != before.block {
-		t.Errorf("after zoom the top is %+v, was %+v", got, before)
-	}
 }
 
 func TestHugeTextIsCutWithANote(t *testing.T) {
