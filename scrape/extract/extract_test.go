@@ -193,7 +193,8 @@ func TestItemDropsDataAddresses(t *testing.T) {
 }
 
 // TestItemSurvivesHostilePages holds that markup made to hang or to exhaust a
-// parser keeps its words, within seconds.
+// parser keeps its words, within seconds. The bound is for a busy machine with
+// the race detector on: what hangs takes longer still.
 func TestItemSurvivesHostilePages(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes seconds")
@@ -221,7 +222,7 @@ func TestItemSurvivesHostilePages(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			start := time.Now()
 			a, err := extract.Within(t.Context(), page(c.markup), lim)
-			if took := time.Since(start); took > 20*time.Second {
+			if took := time.Since(start); took > 2*time.Minute {
 				t.Errorf("Item took %v", took)
 			}
 			if err != nil {
