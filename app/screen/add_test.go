@@ -71,6 +71,9 @@ func TestImportCanBeStoppedAndUndone(t *testing.T) {
 		if l.Report == nil || !l.Report.Summary.Cancelled || !l.Report.Problem.IsZero() {
 			t.Fatalf("report = %+v", l.Report)
 		}
+		if got := key(l.Report.Title()); got != "window.report.title-stopped" {
+			t.Errorf("Title() of an import that was stopped = %q", got)
+		}
 		l.UndoImport()
 		d.settle()
 		if s.articles[1].Status != article.Trash || l.Report != nil {

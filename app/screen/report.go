@@ -56,6 +56,14 @@ func newReport(name message.Message, s app.ImportSummary, err error) *Report {
 	return r
 }
 
+// Title says what was imported and whether to the end.
+func (r *Report) Title() message.Message {
+	if r.Summary.Cancelled || !r.Problem.IsZero() {
+		return message.New("window.report.title-stopped", "Name", r.Name)
+	}
+	return message.New("window.report.title", "Name", r.Name)
+}
+
 // Pills returns the lists, the most pressing first.
 func (r *Report) Pills() []ReportPill {
 	s := &r.Summary

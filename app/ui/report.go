@@ -51,7 +51,7 @@ func (w *Window) showReport() {
 		right = append(right, widgets.NewPrimaryButton(text("window.close"), w.lib.CloseReport))
 	}
 	v.sheet = w.openSheet(sheetOptions{
-		title: text("window.report.title", "Name", say(r.Name)), width: 940, height: 750,
+		title: say(r.Title()), width: 940, height: 750,
 		body: body, left: left, right: right,
 	})
 	v.sheet.closing = w.lib.CloseReport
@@ -78,12 +78,11 @@ func (v *reportView) head() fyne.CanvasObject {
 		note(text("window.report.stopped"))
 	case !v.of.Problem.IsZero():
 		note(warnSign + say(v.of.Problem))
+	case s.Refused+s.Duplicates+s.NewVersions+s.Simplified == 0:
+		note(text("window.report.all-well", "Time", screen.Milliseconds(s.Took)))
 	}
 	if s.Copies > 0 {
 		note(text("window.report.copies", "Count", s.Copies))
-	}
-	if s.Refused+s.Duplicates+s.NewVersions+s.Simplified == 0 {
-		note(text("window.report.all-well", "Time", screen.Milliseconds(s.Took)))
 	}
 	pills := container.New(newFlow(8))
 	for _, p := range v.of.Pills() {
