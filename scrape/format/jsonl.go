@@ -20,6 +20,11 @@ import (
 // line that cannot be read is one refused item, named with its number, and the
 // lines after it are read; blank lines are none. It holds one line at a time.
 // It ends early when ctx is done.
+//
+// The line is not the item's raw bytes. A dump was made by a program from what
+// the outlet published, so the line is no evidence of that; the markup of a
+// record that has any is kept, and beside a text the line would be the same
+// words once more, a quarter of the archive.
 func ReadJSONL(ctx context.Context, r io.Reader, name string, lim guard.Limits) iter.Seq2[article.Item, error] {
 	return func(yield func(article.Item, error) bool) {
 		br := bufio.NewReaderSize(r, 64<<10)
