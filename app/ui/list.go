@@ -170,6 +170,8 @@ func (v *listView) refreshNothing() {
 func (v *listView) order() app.Sort {
 	s := &v.w.lib.Search
 	switch {
+	case s.Pinned != nil: // what an import brought, as it came
+		return app.ByCaptured
 	case s.Sort != "":
 		return s.Sort
 	case s.Words != "":
@@ -180,7 +182,11 @@ func (v *listView) order() app.Sort {
 
 func (v *listView) sorts() *fyne.Menu {
 	m := fyne.NewMenu("")
-	for _, s := range []app.Sort{app.ByRelevance, app.ByDate, app.BySource, app.ByCaptured} {
+	sorts := []app.Sort{app.ByRelevance, app.ByDate, app.BySource, app.ByCaptured}
+	if v.w.lib.Search.Pinned != nil {
+		sorts = sorts[3:]
+	}
+	for _, s := range sorts {
 		it := fyne.NewMenuItem(text("window.sort."+string(s)), func() { v.w.lib.SortBy(s) })
 		it.Checked = s == v.order()
 		m.Items = append(m.Items, it)

@@ -6,6 +6,9 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+
+	"parallax/app"
+	"parallax/app/screen"
 )
 
 func TestEndGoesToTheLastOfALongList(t *testing.T) {
@@ -16,7 +19,13 @@ func TestEndGoesToTheLastOfALongList(t *testing.T) {
 	d := openDesk(t)
 	d.lib.Import(write(t, map[string]string{"reports.jsonl": lines.String()}))
 	d.until("the report", func() bool { return d.lib.Report != nil })
-	d.lib.CloseReport()
+	d.lib.ShowAdded()
+	list := d.library.list
+	d.until("what was added", func() bool { return d.lib.Search.Pinned != nil && d.lib.Len() > 0 })
+	if got := list.order(); got != app.ByCaptured || len(list.sorts().Items) != 1 {
+		t.Errorf("what an import added is said to be sorted by %s, of %d ways", got, len(list.sorts().Items))
+	}
+	d.lib.Choose(screen.AllArticles)
 	d.until("the articles", func() bool { return d.lib.Len() == 620 && d.lib.Reader.Loaded })
 	d.key(fyne.KeyEnd)
 	rows := d.library.list.rows

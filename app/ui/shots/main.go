@@ -68,7 +68,7 @@ func run(out string) (err error) {
 	s.w = ui.Open(s.app, archive, s.queue.Post)
 	defer s.w.Close()
 	s.size(1440, 900)
-	for _, shoot := range []func() error{s.start, s.library, s.report, s.compare, s.small} {
+	for _, shoot := range []func() error{s.start, s.library, s.compare, s.report, s.small} {
 		if err := shoot(); err != nil {
 			return err
 		}

@@ -129,27 +129,6 @@ func TestSplitKeepsTheLeftSide(t *testing.T) {
 	}
 }
 
-func TestRowStackShowsWhatIsInSight(t *testing.T) {
-	asked := 0
-	s := NewRowStack(
-		func(row int, _ float32) float32 { return float32(20 + row%3*10) },
-		func(int) fyne.CanvasObject { asked++; return NewHairline() })
-	s.SetLength(3000)
-	show(t, s, 300, 300)
-	if asked > 12 {
-		t.Errorf("%d rows were asked for", asked)
-	}
-	s.SetCurrent(2000)
-	if s.tops[2000] < s.offset || s.tops[2001] > s.offset+300 {
-		t.Errorf("row 2000 at %v is not in sight at %v", s.tops[2000], s.offset)
-	}
-	s.Skip = func(row int) bool { return row == 2001 }
-	s.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
-	if s.Current() != 2002 {
-		t.Errorf("arrow down went to %d, want 2002", s.Current())
-	}
-}
-
 func TestWrapEndsInAnEllipsis(t *testing.T) {
 	got := wrap("one two three four five six seven", Sans, 13, 60, 2)
 	if len(got) != 2 || got[1][len(got[1])-3:] != "…" {
