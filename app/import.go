@@ -146,8 +146,8 @@ func (a *App) importItems(ctx context.Context, items iter.Seq2[article.Item, err
 	if err == nil {
 		err = ctx.Err()
 	}
-	if err == nil && (w.sum.Added > 0 || w.sum.NewVersions > 0) {
-		err = a.GroupStories(ctx, p)
+	if err == nil {
+		err = a.groupImported(ctx, w.sum, p)
 	}
 	w.sum.Cancelled = ctx.Err() != nil
 	w.sum.Took = time.Since(start)
@@ -156,6 +156,17 @@ func (a *App) importItems(ctx context.Context, items iter.Seq2[article.Item, err
 	}
 	p.Report(progress.State{Stage: message.New("progress.saving"), Done: int64(w.sum.Read), Total: int64(w.sum.Read), Final: true})
 	return w.sum, err
+}
+
+// groupImported groups after an import that brought something, or that goes on
+// after one that was stopped before it could group.
+func (a *App) groupImported(ctx context.Context, sum ImportSummary, p progress.Func) error {
+	if sum.Added == 0 && sum.NewVersions == 0 {
+		if ungrouped, err := a.db.Ungrouped(ctx); err != nil || !ungrouped {
+			return err
+		}
+	}
+	return a.GroupStories(ctx, p)
 }
 
 // read makes an article of an item. A page that makes a parser panic is a bad

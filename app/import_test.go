@@ -105,6 +105,28 @@ func TestCancelledImportKeepsWhatItSaidAndGoesOnLater(t *testing.T) {
 	}
 }
 
+func TestImportGroupsWhatAStoppedOneLeft(t *testing.T) {
+	a, file := open(t), many(t, 400)
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	_, err := a.Import(ctx, []string{file}, app.ImportOptions{}, func(s progress.State) {
+		if s.Stage.Key == "progress.stories" {
+			cancel()
+		}
+	})
+	if !errors.Is(err, context.Canceled) {
+		t.Fatalf("Import() = %v, want it cancelled while grouping", err)
+	}
+	sum, err := a.Import(t.Context(), []string{file}, app.ImportOptions{}, nil)
+	if err != nil || sum.Duplicates != 400 {
+		t.Fatalf("going on: %d duplicates, %v", sum.Duplicates, err)
+	}
+	art, err := a.Article(t.Context(), 400)
+	if err != nil || art.StoryID == 0 {
+		t.Errorf("Article(400) is in story %d, %v; want it grouped", art.StoryID, err)
+	}
+}
+
 func TestImportKeepsTheOrderOfTheFile(t *testing.T) {
 	a := open(t)
 	if _, err := a.Import(t.Context(), []string{many(t, 600)}, app.ImportOptions{}, nil); err != nil {

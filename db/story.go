@@ -21,6 +21,20 @@ type Member struct {
 	Reading []byte // of the kind and engine asked for, nil if there is none
 }
 
+// Ungrouped reports whether an article that is not in the trash is in no
+// story: grouping was stopped before it came to it. It looks at every article.
+func (d *DB) Ungrouped(ctx context.Context) (found bool, err error) {
+	defer describe(ctx, &err, "look for articles without a story")
+	err = d.read(ctx, `
+		SELECT EXISTS (
+			SELECT 1
+			FROM article a
+			WHERE a.deleted_at IS NULL AND NOT EXISTS (SELECT 1 FROM story_member m WHERE m.article_id = a.id)
+		)`, nil,
+		func(scan func(...any) error) error { return scan(&found) })
+	return found, err
+}
+
 // memberPage is how many members are read at once.
 const memberPage = 500
 
