@@ -247,6 +247,7 @@ func (s *shooter) compare() error {
 
 // small draws the library and the comparison where there is little room.
 func (s *shooter) small() error {
+	s.quiet()
 	s.size(1024, 700)
 	if err := s.look(); err != nil {
 		return err
