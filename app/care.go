@@ -15,3 +15,7 @@ func (a *App) Verify(ctx context.Context, p progress.Func) (db.VerifyReport, err
 
 // Info says what the archive is and holds.
 func (a *App) Info(ctx context.Context) (db.Info, error) { return a.db.Info(ctx) }
+
+// DataVersion returns a number that changes when any program, this one too,
+// has written to the archive.
+func (a *App) DataVersion(ctx context.Context) (int64, error) { return a.db.DataVersion(ctx) }

@@ -61,6 +61,19 @@ func (s *shelf) questions(n int) (int, []string) {
 func (s *shelf) Path() string   { return "/archive.parallax" }
 func (s *shelf) ReadOnly() bool { return false }
 
+// DataVersion changes when put adds an article, as another program would.
+func (s *shelf) DataVersion(context.Context) (int64, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return int64(len(s.articles)), nil
+}
+
+func (s *shelf) put(title string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.articles = append(s.articles, article.Article{ID: article.ID(len(s.articles) + 1), Title: title, Status: article.Unread})
+}
+
 func (s *shelf) wait(ctx context.Context) error {
 	if s.slow > 0 {
 		select {

@@ -32,7 +32,9 @@ type Library struct {
 	opening   question
 	counting  question
 	gathering question
-	toasts    int // that were shown so far
+	watching  question
+	version   int64 // of the archive when it was last looked at, 0 before
+	toasts    int   // that were shown so far
 	attention attention
 }
 

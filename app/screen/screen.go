@@ -15,6 +15,9 @@ import (
 type Archive interface {
 	Path() string
 	ReadOnly() bool
+	// DataVersion returns a number that changes when any program has written
+	// to the archive.
+	DataVersion(ctx context.Context) (int64, error)
 
 	List(ctx context.Context, q app.ListQuery) (app.List, error)
 	// Rows returns the summaries of ids in their order, with the snippets of

@@ -40,6 +40,7 @@ func Run(ctx context.Context, path string) error {
 		return err
 	}
 	w := Open(desk, a, fyne.Do)
+	w.Library().Watch()
 	stop := context.AfterFunc(ctx, func() { fyne.Do(w.Close) })
 	defer stop()
 	w.Window().ShowAndRun()
