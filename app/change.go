@@ -7,6 +7,13 @@ import (
 	"parallax/db"
 )
 
+// Details are what a person sets by hand. A nil field is left as it is; an
+// empty value goes back to what was found.
+type Details struct {
+	Title, Source, Published *string
+	Authors                  *[]string
+}
+
 // undoDepth is how many changes of a session can be taken back.
 const undoDepth = 100
 

@@ -18,6 +18,13 @@ import (
 	"parallax/scrape/guard"
 )
 
+// A Compared is a comparison with the articles it is about, in its order.
+type Compared struct {
+	*compare.Comparison
+	Texts []article.Article
+	Took  time.Duration
+}
+
 // MaxCompared is how many articles are held against each other at once.
 const MaxCompared = 30
 

@@ -12,9 +12,28 @@ import (
 
 	"parallax/article"
 	"parallax/export"
+	"parallax/internal/message"
 	"parallax/internal/progress"
 	"parallax/internal/query"
 )
+
+// ExportOptions say what to export and how.
+type ExportOptions struct {
+	Format string // one of Formats, "" is by the name of the file
+	Preset string // of CSV, one of export.Presets; "" is "spreadsheet"
+	Query  string // in the search language, "" for all
+	IDs    []article.ID
+	Tags   bool // write article_tags.csv beside a CSV
+}
+
+// An ExportReport says what was written.
+type ExportReport struct {
+	Path     string
+	Articles int
+	Bytes    int64
+	SHA256   string
+	Notes    []message.Message // cells too long for a spreadsheet, guarded formulas
+}
 
 // Formats lists the formats Export writes.
 var Formats = []string{"csv", "xlsx", "jsonl"}

@@ -7,8 +7,50 @@ import (
 
 	"parallax/article"
 	"parallax/db"
+	"parallax/internal/message"
 	"parallax/internal/query"
 )
+
+// Sort is the order of a list.
+type Sort string
+
+// The orders. ByRelevance is by date where a search has no words.
+const (
+	ByRelevance Sort = "relevance"
+	ByDate      Sort = "date" // newest first
+	BySource    Sort = "source"
+	ByCaptured  Sort = "captured" // last imported first
+)
+
+// A ListQuery asks for one page of a list.
+type ListQuery struct {
+	Text  string // in the search language, "" for all
+	Sort  Sort   // "" leaves it to the query
+	After string // List.Next of the page before, "" for the first
+	Limit int    // 0 is 50
+	Trash bool   // list the trash and nothing else
+}
+
+// A List is one page of what a search found.
+type List struct {
+	IDs    []article.ID
+	Next   string // "" on the last page
+	Count  int    // of all pages
+	Capped bool   // there are more than Count
+	Notes  []message.Message
+	Took   time.Duration
+}
+
+// Sidebar is what an archive holds, counted.
+type Sidebar struct {
+	All, Unread, Starred, Untagged, Trash int
+	StoryCount                            int // of stories with two articles or more
+	Stories                               []article.Story
+	Tags                                  []article.Tag
+	Sources                               []article.Source
+	Months                                []article.Month // oldest first, no gaps
+	Bytes                                 int64           // of the archive file
+}
 
 // List returns one page of the articles a query finds. A query is never
 // malformed: what could not be used is said in Notes.

@@ -23,7 +23,7 @@ func stepDown(t *testing.T) {
 	// of its caller.
 	runtime.LockOSThread()
 	if err := syscall.Setfsuid(65534); err != nil {
-		t.Skip(err)
+		t.Skipf("only root can give up rights for a test: %v", err)
 	}
 	t.Cleanup(func() {
 		syscall.Setfsuid(0)
