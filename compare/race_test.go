@@ -1,6 +1,0 @@
-//go:build race
-
-package compare_test
-
-// raceEnabled is true where the race detector slows everything down.
-const raceEnabled = true
