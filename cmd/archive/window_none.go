@@ -4,7 +4,10 @@ package main
 
 import "context"
 
-// openWindow says that this build has none.
+// openWindow says that this build has none, or that none could be shown.
 func openWindow(context.Context, *call, string) error {
+	if !hasDisplay() {
+		return usage("command.window.no-display")
+	}
 	return usage("command.window.none")
 }
