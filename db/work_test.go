@@ -32,7 +32,7 @@ func TestCancelKeepsWholeBatchesOnly(t *testing.T) {
 		}
 		cancel()
 		if err == nil {
-			t.Skip("too fast to cancel")
+			t.Skip("the machine saved it before it could be cancelled")
 		}
 		if !errors.Is(err, context.DeadlineExceeded) {
 			t.Errorf("Save: %v, want DeadlineExceeded", err)
@@ -131,7 +131,7 @@ func TestDataVersionTellsOfWrites(t *testing.T) {
 
 func TestBusyIsSaidAndNotWaitedForForEver(t *testing.T) {
 	if testing.Short() {
-		t.Skip("waits for the timeout")
+		t.Skip("left out under -short: waits for the timeout")
 	}
 	d := open(t)
 	e := openAt(t, d.Path())
@@ -150,7 +150,7 @@ func TestBusyIsSaidAndNotWaitedForForEver(t *testing.T) {
 func TestWriterProcess(t *testing.T) {
 	path := os.Getenv("PARALLAX_WRITE")
 	if path == "" {
-		t.Skip("started by others")
+		t.Skip("the program that other tests start, no test by itself")
 	}
 	d, err := Open(t.Context(), path, Options{})
 	if err != nil {
@@ -186,7 +186,7 @@ func writer(t *testing.T, path string, from, until int) *exec.Cmd {
 
 func TestWhatIsReportedSavedSurvivesBeingKilled(t *testing.T) {
 	if testing.Short() {
-		t.Skip("starts processes")
+		t.Skip("left out under -short: starts processes")
 	}
 	path := filepath.Join(t.TempDir(), nastyName)
 	saved := 0
@@ -229,7 +229,7 @@ func TestWhatIsReportedSavedSurvivesBeingKilled(t *testing.T) {
 
 func TestTwoProcessesWriteOneArchive(t *testing.T) {
 	if testing.Short() {
-		t.Skip("starts processes")
+		t.Skip("left out under -short: starts processes")
 	}
 	d := open(t)
 	var all []*exec.Cmd

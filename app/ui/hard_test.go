@@ -54,7 +54,7 @@ func TestOddArticlesAndSmallWindows(t *testing.T) {
 // Long texts side by side must not hold the window up for long.
 func TestLongComparisonIsShownSoon(t *testing.T) {
 	if testing.Short() {
-		t.Skip("long texts")
+		t.Skip("left out under -short: lays out long texts")
 	}
 	files := make(map[string]string)
 	for i := range 3 {

@@ -97,7 +97,7 @@ func bcubed(as []story.Assignment, gold []string) float64 {
 func TestMeasureStories(t *testing.T) {
 	dir := sharedDir(t)
 	if os.Getenv("PARALLAX_MEASURE") == "" {
-		t.Skip("set PARALLAX_MEASURE=1")
+		t.Skip("a measurement, not a test: set PARALLAX_MEASURE=1")
 	}
 	for _, set := range []struct {
 		file   string
@@ -130,7 +130,7 @@ func TestMeasureStories(t *testing.T) {
 // TestAddingToSixThousandMovesNone groups a year of news and adds to it.
 func TestAddingToSixThousandMovesNone(t *testing.T) {
 	if testing.Short() {
-		t.Skip("long")
+		t.Skip("left out under -short: groups 6,000 articles")
 	}
 	as := news(t, 6000)
 	start := time.Now()

@@ -197,7 +197,7 @@ func TestItemDropsDataAddresses(t *testing.T) {
 // the race detector on: what hangs takes longer still.
 func TestItemSurvivesHostilePages(t *testing.T) {
 	if testing.Short() {
-		t.Skip("takes seconds")
+		t.Skip("left out under -short: takes seconds")
 	}
 	lim := guard.Default()
 	lim.ParseTime = time.Second
