@@ -154,7 +154,7 @@ func (d *DB) articles(ctx context.Context, ids []article.ID) ([]article.Article,
 	at := make(map[article.ID]article.Article, len(ids))
 	err := d.read(ctx, wholeArticles, []any{list(ids)},
 		func(scan func(...any) error) error {
-			a, err := scanArticle(scan)
+			a, err := d.packer.scanArticle(ctx, scan)
 			if err != nil {
 				return fmt.Errorf("article %d: %w", a.ID, err)
 			}
@@ -191,7 +191,7 @@ const wholeArticles = `
 		LEFT JOIN story s ON s.id = m.story_id
 	WHERE a.id IN (SELECT value FROM json_each(?))`
 
-func scanArticle(scan func(...any) error) (a article.Article, err error) {
+func (p *packer) scanArticle(ctx context.Context, scan func(...any) error) (a article.Article, err error) {
 	var names, precision, raw string
 	var published, deleted sql.NullInt64
 	var captured int64
@@ -212,7 +212,7 @@ func scanArticle(scan func(...any) error) (a article.Article, err error) {
 	a.Captured = time.Unix(captured, 0).UTC()
 	a.RawHash, a.TextHash = hex.EncodeToString(rawHash), hex.EncodeToString(textHash)
 	a.Status, a.Deleted = status(read, deleted)
-	return a, unpackBody(&a, codec, packedText, packedMarks)
+	return a, p.unpackBody(ctx, &a, codec, packedText, packedMarks)
 }
 
 // status reads the columns read_at and deleted_at.
@@ -235,15 +235,15 @@ func (d *DB) fill(ctx context.Context, a *article.Article) error {
 	if err != nil {
 		return err
 	}
-	return unpackBody(a, codec, packedText, packedMarks)
+	return d.packer.unpackBody(ctx, a, codec, packedText, packedMarks)
 }
 
-func unpackBody(a *article.Article, codec int, packedText, packedMarks []byte) error {
-	b, err := unpack(codec, packedText)
+func (p *packer) unpackBody(ctx context.Context, a *article.Article, codec int, packedText, packedMarks []byte) error {
+	b, err := p.unpack(ctx, codec, packedText)
 	if err != nil {
 		return err
 	}
-	m, err := unpackMarks(codec, packedMarks)
+	m, err := p.unpackMarks(ctx, codec, packedMarks)
 	if err != nil {
 		return err
 	}

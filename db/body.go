@@ -1,6 +1,7 @@
 package db
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -28,8 +29,8 @@ func packMarks(m marks) ([]byte, error) {
 }
 
 // unpackMarks undoes packMarks.
-func unpackMarks(codec int, packed []byte) (m marks, err error) {
-	b, err := unpack(codec, packed)
+func (p *packer) unpackMarks(ctx context.Context, codec int, packed []byte) (m marks, err error) {
+	b, err := p.unpack(ctx, codec, packed)
 	if err != nil {
 		return m, err
 	}

@@ -12,8 +12,9 @@ import (
 
 // How bytes are kept. A number is never given a new meaning.
 const (
-	plain  = 0
-	zipped = 1 // zstd
+	plain      = 0
+	zipped     = 1 // zstd
+	zippedWith = 2 // zstd with a dictionary of the file; bodies only
 )
 
 // limitStored is the largest text or page that is kept: SQLite holds a
@@ -48,7 +49,7 @@ func pack(b []byte) (codec int, packed []byte) {
 	return zipped, z
 }
 
-// unpack undoes pack. It returns [article.ErrDamaged] for what pack has not made.
+// unpack undoes pack; bodies are a [packer]'s. It returns [article.ErrDamaged] for what pack has not made.
 func unpack(codec int, packed []byte) ([]byte, error) {
 	switch codec {
 	case plain:

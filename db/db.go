@@ -30,6 +30,7 @@ type DB struct {
 	reader *sql.DB
 	mode   string // how readers open the file
 	limits limits
+	packer *packer
 
 	watching sync.Mutex
 	watch    *sql.DB // of one connection, opened by DataVersion
@@ -57,7 +58,7 @@ func Open(ctx context.Context, path string, opt Options) (_ *DB, err error) {
 		return nil, err
 	}
 	lockByDescription()
-	d := &DB{path: path, now: opt.Now, limits: usualLimits}
+	d := &DB{path: path, now: opt.Now, limits: usualLimits, packer: &packer{path: path}}
 	if d.now == nil {
 		d.now = time.Now
 	}

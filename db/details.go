@@ -133,7 +133,7 @@ func (t *tx) settle(id article.ID) error {
 	if _, err := t.get(`SELECT codec, text, marks FROM body WHERE version_id = ?`, []any{a.VersionID}, &codec, &packedText, &packedMarks); err != nil {
 		return err
 	}
-	if err := unpackBody(&a, codec, packedText, packedMarks); err != nil {
+	if err := t.packer.unpackBody(t.ctx, &a, codec, packedText, packedMarks); err != nil {
 		return err
 	}
 	titled := a.Title

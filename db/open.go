@@ -139,7 +139,7 @@ func (d *DB) openReaders(ctx context.Context) error {
 			err = translate(pool.QueryRowContext(ctx, `SELECT count(*) FROM about`).Scan(&n))
 		}
 		if err == nil {
-			d.reader, d.mode = pool, mode
+			d.reader, d.mode, d.packer.mode = pool, mode, mode
 			return nil
 		}
 		pool.Close()

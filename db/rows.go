@@ -136,7 +136,7 @@ func (d *DB) snippets(ctx context.Context, args []any, q query.Query, at map[art
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		text, err := unpack(codec, packed)
+		text, err := d.packer.unpack(ctx, codec, packed)
 		if err != nil {
 			return nil // a list is shown all the same; reading the article says what is wrong
 		}

@@ -52,8 +52,7 @@ func (s *saver) end() error {
 	if s.adopting {
 		value = "adopted"
 	}
-	_, err := s.exec(`INSERT INTO about (name, value) VALUES ('ids', ?) ON CONFLICT DO UPDATE SET value = excluded.value`, value)
-	return err
+	return s.setAbout("ids", value)
 }
 
 func (s *saver) save(e *entry) (article.Outcome, error) {

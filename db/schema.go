@@ -30,6 +30,12 @@ var migrations = func() []string {
 	return steps
 }()
 
+// afterStatements is what a step does that SQL cannot, by the schema it makes.
+// It is part of the step's transaction.
+var afterStatements = map[int]func(*tx) error{
+	2: func(t *tx) error { return t.reindex(nil) },
+}
+
 // migrate takes the steps that are missing, each in one transaction. Where the
 // file cannot be written it fails, even if no step is missing.
 func migrate(ctx context.Context, pool *sql.DB) error {
@@ -62,6 +68,11 @@ func step(ctx context.Context, tx *sql.Tx) (done bool, err error) {
 	}
 	if _, err := tx.ExecContext(ctx, migrations[schema]); err != nil {
 		return false, fmt.Errorf("migrate to schema %d: %w", schema+1, err)
+	}
+	if more := afterStatements[schema+1]; more != nil {
+		if err := more(newTx(ctx, tx, &packer{})); err != nil {
+			return false, fmt.Errorf("migrate to schema %d: %w", schema+1, err)
+		}
 	}
 	// Pragmas take no parameters; both numbers are ours.
 	_, err = tx.ExecContext(ctx, fmt.Sprintf(`PRAGMA application_id = %d; PRAGMA user_version = %d`, applicationID, schema+1))

@@ -19,8 +19,7 @@ func (d *DB) update(ctx context.Context, f func(*tx) error) error {
 		return err
 	}
 	defer t.Rollback() // does nothing after Commit
-	w := &tx{Tx: t, ctx: ctx, stmts: map[string]*sql.Stmt{}}
-	if err := f(w); err != nil {
+	if err := f(newTx(ctx, t, d.packer)); err != nil {
 		return err
 	}
 	return t.Commit()
@@ -29,8 +28,13 @@ func (d *DB) update(ctx context.Context, f func(*tx) error) error {
 // A tx is a write transaction that prepares each statement once.
 type tx struct {
 	*sql.Tx
-	ctx   context.Context // of the whole transaction; statements are short
-	stmts map[string]*sql.Stmt
+	ctx    context.Context // of the whole transaction; statements are short
+	stmts  map[string]*sql.Stmt
+	packer *packer
+}
+
+func newTx(ctx context.Context, t *sql.Tx, p *packer) *tx {
+	return &tx{Tx: t, ctx: ctx, stmts: map[string]*sql.Stmt{}, packer: p}
 }
 
 func (t *tx) stmt(query string) (*sql.Stmt, error) {
@@ -79,6 +83,12 @@ func (t *tx) all(query string, args []any, row func(scan func(...any) error) err
 	}
 	rows, err := s.QueryContext(t.ctx, args...)
 	return each(rows, err, row)
+}
+
+// setAbout keeps what the archive says about itself.
+func (t *tx) setAbout(name, value string) error {
+	_, err := t.exec(`INSERT INTO about (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value`, name, value)
+	return err
 }
 
 // each calls row for each of rows and closes them.

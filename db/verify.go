@@ -256,7 +256,7 @@ func (v *verifier) versions() error {
 
 // version checks the body of one version.
 func (v *verifier) version(x Damage, row *versionRow, codec int, packedText, packedMarks []byte) {
-	text, err := unpack(codec, packedText)
+	text, err := v.packer.unpack(v.ctx, codec, packedText)
 	if err == nil && !bytes.Equal(hashBytes(article.HashText(row.title, string(text))), row.textHash) {
 		err = article.ErrDamaged
 	}
@@ -264,7 +264,7 @@ func (v *verifier) version(x Damage, row *versionRow, codec int, packedText, pac
 		x.What = message.New("db.altered-text", "Number", row.number)
 		v.damaged(x)
 	}
-	if _, err := unpackMarks(codec, packedMarks); err != nil {
+	if _, err := v.packer.unpackMarks(v.ctx, codec, packedMarks); err != nil {
 		x.What = message.New("db.damaged-marks", "Number", row.number)
 		v.damaged(x)
 	}

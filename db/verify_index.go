@@ -92,7 +92,7 @@ func (v *verifier) foundSum(unsure []article.ID) (s indexSum, err error) {
 			return s, err
 		}
 	}
-	err = v.read(`SELECT term, doc, cnt FROM temp.word`, nil, func(scan func(...any) error) error {
+	err = v.read(`SELECT coalesce(term, ''), coalesce(doc, 0), coalesce(cnt, 0) FROM temp.word`, nil, func(scan func(...any) error) error {
 		var term string
 		var articles, places uint64
 		err := scan(&term, &articles, &places)
@@ -128,7 +128,7 @@ func (v *verifier) expectedSum() (s indexSum, err error) {
 		}
 		after = ids[len(ids)-1]
 		err = v.read(wholeArticles, []any{list(ids)}, func(scan func(...any) error) error {
-			a, err := scanArticle(scan)
+			a, err := v.packer.scanArticle(v.ctx, scan)
 			if err != nil {
 				return err
 			}
