@@ -294,7 +294,7 @@ func TestPagesAreCompleteAndStable(t *testing.T) {
 	}
 	save(t, d, all...)
 	common := testkit.Word(0)
-	for _, q := range []string{"", common, "-" + common, `source:"Source 7"`, "is:undated", common + " after:2018"} {
+	for _, q := range []string{"", common, "-" + common, `source:"` + testkit.Source(0) + `"`, "is:undated", common + " after:2018"} {
 		for _, sort := range []string{"relevance", "date", "source", "captured"} {
 			want := ids(t, d, q, Page{Sort: sort, Limit: 1000})
 			got := ids(t, d, q, Page{Sort: sort, Limit: 7})
