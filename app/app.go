@@ -27,7 +27,7 @@ type App struct {
 	db *db.DB
 
 	mu   sync.Mutex
-	undo []db.Change // of this session, oldest first
+	undo [][]db.Change // of this session, oldest first; each in the parts it was made in
 
 	grouping sync.Mutex // stories are grouped by one caller at a time
 }

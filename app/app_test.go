@@ -67,13 +67,13 @@ func TestCompareRefusesWhatIsNotThere(t *testing.T) {
 
 func TestUndoTakesChangesBackInTurn(t *testing.T) {
 	a, ctx := examples(t), t.Context()
-	if n, err := a.Tag(ctx, []article.ID{1, 2}, "war/losses", "x"); n != 2 || err != nil {
+	if n, err := a.Tag(ctx, []article.ID{1, 2}, []string{"war/losses", "x"}, nil); n != 2 || err != nil {
 		t.Fatalf("Tag() = %d, %v", n, err)
 	}
 	if _, err := a.RenameTag(ctx, "war", "x"); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := a.SetStatus(ctx, []article.ID{1}, article.Trash); err != nil {
+	if _, err := a.SetStatus(ctx, []article.ID{1}, article.Trash, nil); err != nil {
 		t.Fatal(err)
 	}
 	title := "A better title"
@@ -81,11 +81,11 @@ func TestUndoTakesChangesBackInTurn(t *testing.T) {
 		t.Fatal(err)
 	}
 	for i := range 4 {
-		if ok, err := a.Undo(ctx); !ok || err != nil {
+		if ok, err := a.Undo(ctx, nil); !ok || err != nil {
 			t.Fatalf("Undo() %d = %v, %v", i, ok, err)
 		}
 	}
-	if ok, err := a.Undo(ctx); ok || err != nil {
+	if ok, err := a.Undo(ctx, nil); ok || err != nil {
 		t.Errorf("Undo() with nothing left = %v, %v; want false", ok, err)
 	}
 	tags, err := a.Tags(ctx)
@@ -103,7 +103,7 @@ func TestUndoTakesChangesBackInTurn(t *testing.T) {
 
 func TestReadingIsPassedOverByUndo(t *testing.T) {
 	a, ctx := examples(t), t.Context()
-	if _, err := a.SetStatus(ctx, []article.ID{2}, article.Trash); err != nil {
+	if _, err := a.SetStatus(ctx, []article.ID{2}, article.Trash, nil); err != nil {
 		t.Fatal(err)
 	}
 	for _, id := range []article.ID{1, 2} {
@@ -119,10 +119,10 @@ func TestReadingIsPassedOverByUndo(t *testing.T) {
 	if err := a.MarkRead(ctx, 99); !errors.Is(err, article.ErrNotFound) {
 		t.Errorf("MarkRead(99) = %v, want ErrNotFound", err)
 	}
-	if ok, err := a.Undo(ctx); !ok || err != nil {
+	if ok, err := a.Undo(ctx, nil); !ok || err != nil {
 		t.Fatalf("Undo() = %v, %v", ok, err)
 	}
-	if ok, _ := a.Undo(ctx); ok {
+	if ok, _ := a.Undo(ctx, nil); ok {
 		t.Error("reading can be undone")
 	}
 }

@@ -234,14 +234,14 @@ func (s *shelf) change(ids []article.ID, f func(*article.Article) bool) (int, er
 	return n, nil
 }
 
-func (s *shelf) Tag(_ context.Context, ids []article.ID, tags ...string) (int, error) {
+func (s *shelf) Tag(_ context.Context, ids []article.ID, tags []string, p progress.Func) (int, error) {
 	return s.change(ids, func(a *article.Article) bool {
 		a.Tags = append(a.Tags, tags...)
 		return true
 	})
 }
 
-func (s *shelf) Untag(_ context.Context, ids []article.ID, tags ...string) (int, error) {
+func (s *shelf) Untag(_ context.Context, ids []article.ID, tags []string, p progress.Func) (int, error) {
 	return s.change(ids, func(a *article.Article) bool {
 		a.Tags = slices.DeleteFunc(a.Tags, func(t string) bool { return slices.Contains(tags, t) })
 		return true
@@ -252,14 +252,14 @@ func (s *shelf) RenameTag(context.Context, string, string) (int, error)    { ret
 func (s *shelf) SetTagColour(context.Context, string, string) error        { return nil }
 func (s *shelf) SetDetails(context.Context, article.ID, app.Details) error { return nil }
 
-func (s *shelf) SetStarred(_ context.Context, ids []article.ID, starred bool) (int, error) {
+func (s *shelf) SetStarred(_ context.Context, ids []article.ID, starred bool, p progress.Func) (int, error) {
 	return s.change(ids, func(a *article.Article) bool {
 		a.Starred = starred
 		return true
 	})
 }
 
-func (s *shelf) SetStatus(_ context.Context, ids []article.ID, status article.Status) (int, error) {
+func (s *shelf) SetStatus(_ context.Context, ids []article.ID, status article.Status, p progress.Func) (int, error) {
 	return s.change(ids, func(a *article.Article) bool {
 		a.Status = status
 		return true
@@ -277,7 +277,7 @@ func (s *shelf) MarkRead(_ context.Context, id article.ID) error {
 	return s.broken
 }
 
-func (s *shelf) Undo(context.Context) (bool, error) {
+func (s *shelf) Undo(context.Context, progress.Func) (bool, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if len(s.undo) == 0 {

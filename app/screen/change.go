@@ -2,25 +2,41 @@ package screen
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 
 	"parallax/app"
 	"parallax/article"
 	"parallax/internal/message"
+	"parallax/internal/progress"
 )
 
 // change makes a change in the archive, then shows its sentence and asks again
 // for what is seen. done is given how many articles changed; where it returns
-// no message nothing is said.
-func (l *Library) change(make func(context.Context) (int, error), done func(n int) Toast) {
+// no message nothing is said. One that reports before its end is shown as a job
+// that can be stopped; what it did until then is kept and said.
+func (l *Library) change(make func(context.Context, progress.Func) (int, error), done func(n int) Toast) {
 	l.work.inOrder(func(ctx context.Context) {
-		n, err := make(ctx)
+		ctx, cancel := context.WithCancel(ctx)
+		defer cancel()
+		j := &Job{cancel: cancel}
+		show := l.showing(j)
+		n, err := make(ctx, func(s progress.State) {
+			if !s.Final && l.work.ctx.Err() != nil {
+				cancel() // who closes the window waits for one part and not for all
+			}
+			show(s)
+		})
 		l.work.later(func() {
+			l.gone(j)
 			if err != nil {
 				l.fail(err)
-			} else if t := done(n); !t.Text.IsZero() {
-				l.toast(t)
+			}
+			if err == nil || errors.Is(err, context.Canceled) && n > 0 {
+				if t := done(n); !t.Text.IsZero() {
+					l.toast(t)
+				}
 			}
 			l.refresh()
 		})
@@ -36,8 +52,8 @@ func (l *Library) TagThese(ids []article.ID, names string) {
 	if len(ids) == 0 || len(tags) == 0 {
 		return
 	}
-	l.change(func(ctx context.Context) (int, error) {
-		return l.archive.Tag(ctx, ids, tags...)
+	l.change(func(ctx context.Context, p progress.Func) (int, error) {
+		return l.archive.Tag(ctx, ids, tags, p)
 	}, func(n int) Toast {
 		return Toast{Text: message.New("window.toast.tagged", "Count", n, "Tags", strings.Join(tags, ", ")), Undo: n > 0}
 	})
@@ -51,8 +67,8 @@ func (l *Library) UntagThese(ids []article.ID, name string) {
 	if len(ids) == 0 {
 		return
 	}
-	l.change(func(ctx context.Context) (int, error) {
-		return l.archive.Untag(ctx, ids, name)
+	l.change(func(ctx context.Context, p progress.Func) (int, error) {
+		return l.archive.Untag(ctx, ids, []string{name}, p)
 	}, func(n int) Toast {
 		return Toast{Text: message.New("window.toast.untagged", "Count", n, "Tag", name), Undo: n > 0}
 	})
@@ -67,7 +83,7 @@ func (l *Library) RenameTag(from, to string) {
 	if l.Has(TagFilter(from)) {
 		l.Toggle(TagFilter(from))
 	}
-	l.change(func(ctx context.Context) (int, error) {
+	l.change(func(ctx context.Context, _ progress.Func) (int, error) {
 		return l.archive.RenameTag(ctx, from, to)
 	}, func(int) Toast {
 		return Toast{Text: message.New("window.toast.renamed", "From", from, "To", to), Undo: true}
@@ -76,7 +92,7 @@ func (l *Library) RenameTag(from, to string) {
 
 // ColourTag gives a tag a colour, "#rrggbb" or "" for its own.
 func (l *Library) ColourTag(name, colour string) {
-	l.change(func(ctx context.Context) (int, error) {
+	l.change(func(ctx context.Context, _ progress.Func) (int, error) {
 		return 1, l.archive.SetTagColour(ctx, name, colour)
 	}, func(int) Toast { return Toast{} })
 }
@@ -131,8 +147,8 @@ func (l *Library) Star() {
 		return
 	}
 	starred := slices.ContainsFunc(ids, func(id article.ID) bool { return !l.rows.loaded[id].Starred })
-	l.change(func(ctx context.Context) (int, error) {
-		return l.archive.SetStarred(ctx, ids, starred)
+	l.change(func(ctx context.Context, p progress.Func) (int, error) {
+		return l.archive.SetStarred(ctx, ids, starred, p)
 	}, func(n int) Toast {
 		if starred {
 			return Toast{Text: message.New("window.toast.starred", "Count", n), Undo: n > 0}
@@ -152,8 +168,8 @@ func (l *Library) MarkRead() {
 		status = article.Read
 	}
 	l.attention.overrule(ids)
-	l.change(func(ctx context.Context) (int, error) {
-		return l.archive.SetStatus(ctx, ids, status)
+	l.change(func(ctx context.Context, p progress.Func) (int, error) {
+		return l.archive.SetStatus(ctx, ids, status, p)
 	}, func(n int) Toast {
 		if status == article.Read {
 			return Toast{Text: message.New("window.toast.read", "Count", n), Undo: n > 0}
@@ -185,8 +201,8 @@ func (l *Library) move(to article.Status, key string) {
 		return
 	}
 	l.attention.overrule(ids)
-	l.change(func(ctx context.Context) (int, error) {
-		return l.archive.SetStatus(ctx, ids, to)
+	l.change(func(ctx context.Context, p progress.Func) (int, error) {
+		return l.archive.SetStatus(ctx, ids, to, p)
 	}, func(n int) Toast {
 		l.selected = make(map[article.ID]bool)
 		l.Reader = Reader{Hit: -1, Unfolded: l.Reader.Unfolded}
@@ -197,8 +213,8 @@ func (l *Library) move(to article.Status, key string) {
 
 // Undo takes the last change back.
 func (l *Library) Undo() {
-	l.change(func(ctx context.Context) (int, error) {
-		undone, err := l.archive.Undo(ctx)
+	l.change(func(ctx context.Context, p progress.Func) (int, error) {
+		undone, err := l.archive.Undo(ctx, p)
 		if undone {
 			return 1, err
 		}
@@ -231,7 +247,7 @@ func (l *Library) SetDetails(a article.Article, title, source, published string,
 	if d == (app.Details{}) {
 		return
 	}
-	l.change(func(ctx context.Context) (int, error) {
+	l.change(func(ctx context.Context, _ progress.Func) (int, error) {
 		return 1, l.archive.SetDetails(ctx, a.ID, d)
 	}, func(int) Toast { return Toast{Text: message.New("window.toast.details"), Undo: true} })
 }

@@ -12,12 +12,13 @@ import (
 // drawEvery is how often the progress of long work is drawn.
 const drawEvery = 100 * time.Millisecond
 
-// A Job is long work that runs: an import or an export.
+// A Job is long work that runs: an import, an export, a change of many articles.
 type Job struct {
-	Title    message.Message
+	Title    message.Message // zero where the stage says it all
 	State    progress.State
 	Stopping bool
 
+	ended  bool
 	cancel context.CancelFunc
 	fills  bool      // articles come into the archive while it runs
 	filled time.Time // when they were looked at last
@@ -53,6 +54,32 @@ func (l *Library) Cancel(j *Job) {
 	l.changed(PartJobs)
 }
 
+// showing returns what reports of j are given to: one that is not the last shows
+// j among the jobs.
+func (l *Library) showing(j *Job) progress.Func {
+	return progress.Throttle(drawEvery, func(s progress.State) {
+		l.work.later(func() {
+			switch {
+			case slices.Contains(l.Jobs, j):
+			case s.Final || j.ended:
+				return
+			default:
+				l.Jobs = append(l.Jobs, j)
+			}
+			j.State = s
+			l.fill(j)
+			l.changed(PartJobs)
+		})
+	})
+}
+
+// gone takes a job away that has ended.
+func (l *Library) gone(j *Job) {
+	j.ended = true
+	l.Jobs = slices.DeleteFunc(l.Jobs, func(o *Job) bool { return o == j })
+	l.changed(PartJobs)
+}
+
 // start runs j, long work. call works and reports; done is given what it returned,
 // where the screen is drawn.
 func start[T any](l *Library, j *Job, call func(context.Context, progress.Func) (T, error), done func(T, error)) {
@@ -64,19 +91,11 @@ func start[T any](l *Library, j *Job, call func(context.Context, progress.Func) 
 	j.cancel, j.filled = cancel, time.Now()
 	l.Jobs = append(l.Jobs, j)
 	l.changed(PartJobs)
-	report := progress.Throttle(drawEvery, func(s progress.State) {
-		w.later(func() {
-			j.State = s
-			l.fill(j)
-			l.changed(PartJobs)
-		})
-	})
 	w.group.Go(func() {
 		defer cancel()
-		v, err := call(ctx, report)
+		v, err := call(ctx, l.showing(j))
 		w.later(func() {
-			l.Jobs = slices.DeleteFunc(l.Jobs, func(o *Job) bool { return o == j })
-			l.changed(PartJobs)
+			l.gone(j)
 			done(v, err)
 		})
 	})

@@ -7,6 +7,7 @@ import (
 	"parallax/app"
 	"parallax/article"
 	"parallax/internal/message"
+	"parallax/internal/progress"
 )
 
 // ReportKind is one of the lists of a report.
@@ -167,8 +168,8 @@ func (l *Library) UndoImport() {
 	if len(ids) == 0 {
 		return
 	}
-	l.change(func(ctx context.Context) (int, error) {
-		return l.archive.SetStatus(ctx, ids, article.Trash)
+	l.change(func(ctx context.Context, p progress.Func) (int, error) {
+		return l.archive.SetStatus(ctx, ids, article.Trash, p)
 	}, func(n int) Toast {
 		l.Search.Pinned = nil
 		return Toast{Text: message.New("window.toast.import-undone", "Count", n), Undo: n > 0}

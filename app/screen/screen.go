@@ -34,18 +34,19 @@ type Archive interface {
 	ImportText(ctx context.Context, text string, opt app.ImportOptions) (app.ImportSummary, error)
 	ImportExample(ctx context.Context, p progress.Func) (app.ImportSummary, error)
 
-	// Tag and Untag return how many articles changed.
-	Tag(ctx context.Context, ids []article.ID, tags ...string) (int, error)
-	Untag(ctx context.Context, ids []article.ID, tags ...string) (int, error)
+	// Changes return how many articles changed. One of many articles is made
+	// in parts: stopped, it returns what it did until then with the error.
+	Tag(ctx context.Context, ids []article.ID, tags []string, p progress.Func) (int, error)
+	Untag(ctx context.Context, ids []article.ID, tags []string, p progress.Func) (int, error)
 	RenameTag(ctx context.Context, from, to string) (int, error) // into an existing name it merges
 	SetTagColour(ctx context.Context, tag, colour string) error
-	SetStarred(ctx context.Context, ids []article.ID, starred bool) (int, error)
-	SetStatus(ctx context.Context, ids []article.ID, s article.Status) (int, error) // Trash deletes, Unread or Read restores
+	SetStarred(ctx context.Context, ids []article.ID, starred bool, p progress.Func) (int, error)
+	SetStatus(ctx context.Context, ids []article.ID, s article.Status, p progress.Func) (int, error) // Trash deletes, Unread or Read restores
 	MarkRead(ctx context.Context, id article.ID) error                              // what is unread; Undo passes it over
 	SetDetails(ctx context.Context, id article.ID, d app.Details) error
 	// Undo takes the last change of this session back and returns false if
 	// there is none.
-	Undo(ctx context.Context) (bool, error)
+	Undo(ctx context.Context, p progress.Func) (bool, error)
 
 	Compare(ctx context.Context, ids []article.ID) (app.Compared, error)
 	Export(ctx context.Context, path string, opt app.ExportOptions, p progress.Func) (app.ExportReport, error)

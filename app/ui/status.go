@@ -101,9 +101,14 @@ func newJobView(w *Window, j *screen.Job) *jobView {
 
 func (v *jobView) refresh(j *screen.Job) {
 	words := say(j.Title)
+	if j.Title.IsZero() {
+		words = say(j.State.Stage)
+	}
 	switch {
 	case j.Stopping:
 		words = text("window.job.stopping", "Name", words)
+	case j.Title.IsZero():
+		words = text("window.job.bare", "Stage", words, "Done", j.State.Done, "Total", j.State.Total)
 	case j.State.Total > 0:
 		words = text("window.job.of", "Name", words, "Stage", say(j.State.Stage), "Done", j.State.Done, "Total", j.State.Total)
 	case !j.State.Stage.IsZero():

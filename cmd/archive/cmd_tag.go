@@ -8,6 +8,7 @@ import (
 
 	"parallax/app"
 	"parallax/article"
+	"parallax/internal/progress"
 )
 
 func runTag(ctx context.Context, c *call) error {
@@ -18,7 +19,7 @@ func runUntag(ctx context.Context, c *call) error {
 	return changeTags(ctx, c, (*app.App).Untag, "command.untag.done")
 }
 
-func changeTags(ctx context.Context, c *call, change func(*app.App, context.Context, []article.ID, ...string) (int, error), done string) error {
+func changeTags(ctx context.Context, c *call, change func(*app.App, context.Context, []article.ID, []string, progress.Func) (int, error), done string) error {
 	flags := c.define(false)
 	query := flags.String("query", "", "")
 	if err := c.parse(); err != nil {
@@ -52,11 +53,14 @@ func changeTags(ctx context.Context, c *call, change func(*app.App, context.Cont
 		}
 		list = append(list, found...)
 	}
-	n, err := change(a, ctx, list, c.args[0])
+	n, err := change(a, ctx, list, c.args[:1], c.progress())
+	c.clearLine()
+	if err == nil || n > 0 { // what was done before an error is kept
+		c.print(done, "Tag", clean(c.args[0]), "Count", n)
+	}
 	if err != nil {
 		return c.because(c.args[0], err)
 	}
-	c.print(done, "Tag", clean(c.args[0]), "Count", n)
 	return partly(missing, len(list)+1)
 }
 
