@@ -1,6 +1,8 @@
 package text
 
 import (
+	"iter"
+	"maps"
 	"math"
 	"strconv"
 	"strings"
@@ -31,6 +33,9 @@ var frequencies = sync.OnceValue(func() map[string]int {
 // Frequency returns in about how many of FrequencyDocs English news articles
 // a word with this stem stands, 0 if it is in too few to tell.
 func Frequency(stem string) int { return frequencies()[stem] }
+
+// Frequencies yields every stem that Frequency knows, in no order.
+func Frequencies() iter.Seq2[string, int] { return maps.All(frequencies()) }
 
 // RarityOf returns the inverse document frequency of a stem that stands in n
 // of docs articles of an archive. Its Frequency in news counts as much as
