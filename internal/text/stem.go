@@ -26,9 +26,8 @@ const (
 )
 
 // Stem returns the stem of a lower-case word of a language (BCP 47): the
-// Snowball stem for English, French, Spanish, Russian, Swedish and Norwegian,
-// the word without its commonest endings for German, the word itself
-// otherwise. It is safe for use by several goroutines.
+// Snowball stem for English, German, French, Spanish, Russian, Swedish and
+// Norwegian, the word itself otherwise. It is safe for use by several goroutines.
 func Stem(word, language string) string {
 	if len(word) > wordLimit {
 		return word
@@ -60,11 +59,7 @@ func stem(word, lang string) string {
 	case "no", "nb", "nn":
 		return norwegian.Stem(word, false)
 	case "de":
-		for _, end := range []string{"ern", "em", "en", "er", "es", "e", "s", "n"} {
-			if s, ok := strings.CutSuffix(word, end); ok && len(s) >= 4 {
-				return s
-			}
-		}
+		return germanStem(word)
 	}
 	return word
 }
