@@ -115,7 +115,7 @@ func (t *tx) restoreTags(c Change) error {
 			}
 		}
 	}
-	return nil
+	return t.replace(t.ctx, append(tagIDs(c.renamed), tagIDs(c.dropped)...))
 }
 
 // SetStarred stars articles or takes the star away.

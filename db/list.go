@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -21,90 +20,70 @@ type Counts struct {
 // Counts counts what the archive holds.
 func (d *DB) Counts(ctx context.Context) (c Counts, err error) {
 	defer describe(ctx, &err, "count the articles")
-	err = d.reader.QueryRowContext(ctx, `
-		SELECT
-			(SELECT count(*) FROM article INDEXED BY article_by_date WHERE deleted_at IS NULL),
-			(SELECT count(*) FROM article INDEXED BY article_unread WHERE deleted_at IS NULL AND read_at IS NULL),
-			(SELECT count(*) FROM article INDEXED BY article_starred WHERE deleted_at IS NULL AND starred = 1),
-			(SELECT count(*) FROM article a INDEXED BY article_by_date
-				WHERE deleted_at IS NULL AND NOT EXISTS (SELECT 1 FROM article_tag x WHERE x.article_id = a.id)),
-			(SELECT count(*) FROM article INDEXED BY article_trash WHERE deleted_at IS NOT NULL),
-			(SELECT count(*) FROM (`+storySizes+` HAVING count(*) > 1))`).
-		Scan(&c.All, &c.Unread, &c.Starred, &c.Untagged, &c.Trash, &c.Stories)
+	err = d.read(ctx, `SELECT facet, n FROM tally WHERE facet IN ('all', 'unread', 'starred', 'untagged', 'trash') AND key = 0`, nil,
+		func(scan func(...any) error) error {
+			var facet string
+			var n int
+			if err := scan(&facet, &n); err != nil {
+				return err
+			}
+			*map[string]*int{"all": &c.All, "unread": &c.Unread, "starred": &c.Starred, "untagged": &c.Untagged, "trash": &c.Trash}[facet] = n
+			return nil
+		})
+	if err != nil {
+		return c, err
+	}
+	c.Stories, err = d.countStories(ctx)
 	return c, err
+}
+
+// countStories counts the stories of two articles or more.
+func (d *DB) countStories(ctx context.Context) (n int, err error) {
+	err = d.reader.QueryRowContext(ctx, `SELECT count(*) FROM (`+storySizes+` HAVING count(*) > 1)`).Scan(&n)
+	return n, err
 }
 
 // Tags lists the tags by name, and with them the parents that no article
 // carries itself.
 func (d *DB) Tags(ctx context.Context) (_ []article.Tag, err error) {
 	defer describe(ctx, &err, "list the tags")
-	at := map[string]*article.Tag{} // by key
-	err = d.read(ctx, `
-		SELECT t.name, t.key, t.colour, (
-			SELECT count(*)
-			FROM article_tag x CROSS JOIN article a ON a.id = x.article_id
-			WHERE x.tag_id = t.id AND a.deleted_at IS NULL)
-		FROM tag t`, nil, func(scan func(...any) error) error {
+	var out []article.Tag
+	at := map[string]bool{} // by key
+	err = d.read(ctx, listTags, nil, func(scan func(...any) error) error {
 		var t article.Tag
 		var key string
 		err := scan(&t.Name, &key, &t.Colour, &t.Count)
-		at[key] = &t
+		out, at[key] = append(out, t), true
 		return err
 	})
 	if err != nil {
 		return nil, err
 	}
-	parents := addParents(at)
-	if err := d.countWithin(ctx, at, parents); err != nil {
+	for _, t := range out { // as it is now: parents are appended
+		for i := strings.LastIndexByte(t.Name, '/'); i >= 0; i = strings.LastIndexByte(t.Name[:i], '/') {
+			parent := article.Tag{Name: t.Name[:i]}
+			key := tagKey(parent.Name)
+			if at[key] {
+				break // its own are listed too, or will be
+			}
+			out, at[key] = append(out, parent), true
+		}
+	}
+	within, err := d.tallies(ctx, "path")
+	if err != nil {
 		return nil, err
 	}
-	out := make([]article.Tag, 0, len(at))
-	for _, t := range at {
-		out = append(out, *t)
+	for i := range out {
+		out[i].Within = within[pathOf(tagKey(out[i].Name))]
 	}
 	slices.SortFunc(out, func(a, b article.Tag) int { return slices.Compare(tagPath(a.Name), tagPath(b.Name)) })
 	return out, nil
 }
 
-// addParents adds the tags above others that are no tags themselves, and
-// returns the keys of all that have tags below them.
-func addParents(at map[string]*article.Tag) map[string]bool {
-	parents := map[string]bool{}
-	for _, key := range slices.Sorted(maps.Keys(at)) {
-		t := at[key]
-		t.Within = t.Count
-		for name := t.Name; ; {
-			i := strings.LastIndexByte(name, '/')
-			if i < 0 {
-				break
-			}
-			name = name[:i]
-			parent := tagKey(name)
-			parents[parent] = true
-			if at[parent] == nil {
-				at[parent] = &article.Tag{Name: name}
-			}
-		}
-	}
-	return parents
-}
-
-// countWithin counts the articles of each parent. An article with two tags
-// below one parent counts once.
-func (d *DB) countWithin(ctx context.Context, at map[string]*article.Tag, parents map[string]bool) error {
-	for key := range parents {
-		err := d.reader.QueryRowContext(ctx, `
-			SELECT count(DISTINCT a.id)
-			FROM tag t
-				CROSS JOIN article_tag x ON x.tag_id = t.id
-				CROSS JOIN article a ON a.id = x.article_id
-			WHERE (t.key = ?1 OR t.key >= ?1 || '/' AND t.key < ?1 || '0') AND a.deleted_at IS NULL`, key).Scan(&at[key].Within)
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
+const listTags = `
+	SELECT t.name, t.key, t.colour, y.n
+	FROM tag t LEFT JOIN tally y ON y.facet = 'tag' AND y.key = t.id
+	ORDER BY t.key`
 
 // tagPath sorts a/b under a, before a-b.
 func tagPath(name string) []string { return strings.Split(tagKey(name), "/") }
@@ -114,16 +93,7 @@ func tagPath(name string) []string { return strings.Split(tagKey(name), "/") }
 func (d *DB) Sources(ctx context.Context, limit int) (_ []article.Source, err error) {
 	defer describe(ctx, &err, "list the sources")
 	var out []article.Source
-	err = d.read(ctx, `
-		SELECT o.name, o.host, n.count
-		FROM (
-			SELECT source_id, count(*) AS count
-			FROM article INDEXED BY article_by_source
-			WHERE deleted_at IS NULL
-			GROUP BY source_id
-		) n CROSS JOIN source o ON o.id = n.source_id
-		ORDER BY n.count DESC, o.key
-		LIMIT ?`, []any{noLimit(limit)}, func(scan func(...any) error) error {
+	err = d.read(ctx, listSources, []any{noLimit(limit)}, func(scan func(...any) error) error {
 		var s article.Source
 		err := scan(&s.Name, &s.Host, &s.Count)
 		out = append(out, s)
@@ -131,6 +101,13 @@ func (d *DB) Sources(ctx context.Context, limit int) (_ []article.Source, err er
 	})
 	return out, err
 }
+
+const listSources = `
+	SELECT o.name, o.host, y.n
+	FROM tally y CROSS JOIN source o ON o.id = y.key
+	WHERE y.facet = 'source' AND y.n > 0
+	ORDER BY y.n DESC, o.key
+	LIMIT ?`
 
 // noLimit turns 0 into SQLite's word for all.
 func noLimit(limit int) int {
@@ -150,11 +127,7 @@ func (d *DB) Months(ctx context.Context) (_ []article.Month, err error) {
 	defer describe(ctx, &err, "count the months")
 	var out []article.Month
 	last := 0 // months since year 0
-	err = d.read(ctx, `
-		SELECT day / 100, count(*)
-		FROM article INDEXED BY article_by_day
-		WHERE deleted_at IS NULL AND day / 100 % 100 <> 0
-		GROUP BY day / 100`, nil, func(scan func(...any) error) error {
+	err = d.read(ctx, `SELECT key, n FROM tally WHERE facet = 'month' AND n > 0 ORDER BY key`, nil, func(scan func(...any) error) error {
 		var month, n int
 		if err := scan(&month, &n); err != nil {
 			return err

@@ -70,6 +70,9 @@ func (t *tx) reindex(f progress.Func) error {
 		after = page[len(page)-1].ID
 		f.Report(progress.State{Stage: message.New("progress.indexing"), Done: done, Total: total})
 	}
+	if err := t.recount(); err != nil {
+		return err
+	}
 	if err := t.setAbout("index", indexForm); err != nil {
 		return err
 	}
@@ -91,9 +94,11 @@ type reindexed struct {
 // bodiesAfter reads and prepares the next page of articles.
 func (t *tx) bodiesAfter(after article.ID) (page []reindexed, err error) {
 	err = t.all(`
-		SELECT a.id, a.source_id, a.title, a.authors, a.language, a.url,
+		SELECT a.id, a.source_id, a.title, a.authors, a.language, v.url,
 			a.published_at, a.published_offset, a.published_precision, b.codec, b.text, b.marks
-		FROM article a LEFT JOIN body b ON b.version_id = a.version_id
+		FROM article a
+			JOIN version v ON v.id = a.version_id
+			LEFT JOIN body b ON b.version_id = a.version_id
 		WHERE a.id > ?
 		ORDER BY a.id
 		LIMIT ?`, []any{after, reindexPage}, func(scan func(...any) error) error {

@@ -3,6 +3,7 @@ package db
 import (
 	"context"
 	"crypto/sha256"
+	"encoding/base64"
 	"encoding/binary"
 	"encoding/hex"
 	"fmt"
@@ -42,7 +43,7 @@ func (d *DB) Save(ctx context.Context, batch []article.Article) (_ []article.Out
 	}
 	outcomes := make([]article.Outcome, len(batch))
 	err = d.update(ctx, func(t *tx) error {
-		s := saver{tx: t, now: d.now().Unix(), sources: map[string]int64{}}
+		s := saver{tx: t, now: d.now().Unix(), sources: map[string]int64{}, tally: tally{}}
 		if err := s.begin(); err != nil {
 			return err
 		}
@@ -110,7 +111,7 @@ func (d *DB) prepare(a article.Article) entry {
 	}
 	for _, address := range []string{a.URL, a.CanonicalURL} {
 		if key, ok := article.URLKey(address); ok {
-			e.urlKey = key
+			e.urlKey = addressKey(key)
 			if u, err := url.Parse(key); err == nil {
 				e.host = u.Hostname()
 			}
@@ -147,6 +148,14 @@ func refuse(a *article.Article) error {
 		}
 	}
 	return nil
+}
+
+// addressKey is what the article of an address is found by: the beginning of
+// the hash of its key, which is as long as the address. 96 bits are enough for
+// a billion articles.
+func addressKey(key string) string {
+	sum := sha256.Sum256([]byte(key))
+	return base64.RawURLEncoding.EncodeToString(sum[:12])
 }
 
 // bodyKey is what copies of a text are found by: the beginning of its hash.

@@ -18,6 +18,7 @@ type saver struct {
 	*tx
 	now     int64
 	sources map[string]int64
+	tally   tally
 
 	article, version int64  // the highest IDs given so far
 	last             []byte // entry of the newest version, the end of the chain
@@ -35,7 +36,7 @@ func (s *saver) begin() error {
 		}
 	}
 	s.last = make([]byte, 32)
-	if _, err := s.get(`SELECT entry FROM version ORDER BY id DESC LIMIT 1`, nil, &s.last); err != nil {
+	if _, err := s.get(lastEntry, nil, &s.last); err != nil {
 		return err
 	}
 	_, err := s.get(`SELECT value = 'adopted' FROM about WHERE name = 'ids'`, nil, &s.was)
@@ -43,8 +44,17 @@ func (s *saver) begin() error {
 	return err
 }
 
+// lastEntry is the end of the chain, which may be a version that was deleted.
+const lastEntry = `
+	SELECT entry
+	FROM (SELECT id, entry FROM version UNION ALL SELECT version_id, entry FROM tombstone)
+	ORDER BY id DESC LIMIT 1`
+
 // end keeps what the next batch must know.
 func (s *saver) end() error {
+	if err := s.keep(s.tally); err != nil {
+		return err
+	}
 	if s.adopting == s.was {
 		return nil
 	}
@@ -82,7 +92,10 @@ func (s *saver) save(e *entry) (article.Outcome, error) {
 func (s *saver) find(e *entry) (id article.ID, same bool, err error) {
 	if e.urlKey != nil {
 		var hash, shown []byte
-		ok, err := s.get(`SELECT id, text_hash, shown_hash FROM article WHERE url_key = ?`, []any{e.urlKey}, &id, &hash, &shown)
+		ok, err := s.get(`
+			SELECT a.id, v.text_hash, a.shown_hash
+			FROM article a CROSS JOIN version v ON v.id = a.version_id
+			WHERE a.url_key = ?`, []any{e.urlKey}, &id, &hash, &shown)
 		if err != nil || !ok {
 			return 0, false, err
 		}
@@ -96,7 +109,10 @@ func (s *saver) find(e *entry) (id article.ID, same bool, err error) {
 	}
 	if s.adopts(e) { // two articles that say the same were two where they come from
 		var hash, shown []byte
-		taken, err := s.get(`SELECT text_hash, shown_hash FROM article WHERE id = ?`, []any{e.ID}, &hash, &shown)
+		taken, err := s.get(`
+			SELECT v.text_hash, a.shown_hash
+			FROM article a CROSS JOIN version v ON v.id = a.version_id
+			WHERE a.id = ?`, []any{e.ID}, &hash, &shown)
 		if err != nil || !taken {
 			return 0, false, err
 		}
@@ -113,17 +129,19 @@ func (s *saver) find(e *entry) (id article.ID, same bool, err error) {
 // without one is the same to it.
 const sameWithoutAddress = `
 	SELECT a.id
-	FROM article a INDEXED BY article_by_body CROSS JOIN source o ON o.id = a.source_id
-	WHERE a.body_key = ? AND a.url_key IS NULL AND (a.text_hash = ?2 OR a.shown_hash = ?2)
+	FROM article a INDEXED BY article_by_body
+		CROSS JOIN version v ON v.id = a.version_id
+		CROSS JOIN source o ON o.id = a.source_id
+	WHERE a.body_key = ? AND a.url_key IS NULL AND (v.text_hash = ?2 OR a.shown_hash = ?2)
 		AND (o.name = '' OR ?3 = '' OR o.key = ?3)
 	ORDER BY a.id LIMIT 1`
 
 // earlierCopy finds the first article with the same text.
 const earlierCopy = `
-	SELECT id
-	FROM article INDEXED BY article_by_body
-	WHERE body_key = ? AND (? OR text_hash = ?)
-	ORDER BY id LIMIT 1`
+	SELECT a.id
+	FROM article a INDEXED BY article_by_body CROSS JOIN version v ON v.id = a.version_id
+	WHERE a.body_key = ? AND (? OR v.text_hash = ?)
+	ORDER BY a.id LIMIT 1`
 
 // adopts reports whether e is to keep its ID.
 func (s *saver) adopts(e *entry) bool { return s.adopting && e.ID > 0 && e.ID < adoptionLimit }
@@ -177,17 +195,18 @@ func (s *saver) add(e *entry) (id, copyOf article.ID, err error) {
 		copied = copyOf
 	}
 	_, err = s.exec(`
-		INSERT INTO article (id, version_id, number, url, canonical_url, url_key, host, source_id, title, authors,
+		INSERT INTO article (id, version_id, number, url_key, host, source_id, title, authors,
 			language, published_at, published_offset, published_precision, published_raw, day, captured_at, sort_at,
-			imported_from, words, simplified, residue, opening, text_hash, body_key, starred, read_at, deleted_at, copy_of)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		id, s.version, number, e.URL, e.CanonicalURL, e.urlKey, e.host, sourceID, e.Title, list(e.Authors),
+			words, simplified, residue, opening, body_key, starred, read_at, deleted_at, copy_of)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		id, s.version, number, e.urlKey, e.host, sourceID, e.Title, list(e.Authors),
 		e.Language, at, offset, precision, raw, day(e.Published), e.Captured.Unix(), sortAt(&e.Article),
-		e.ImportedFrom, e.Words, e.Simplified, residueKinds(&e.Article), opening(&e.Article), e.textHash, e.bodyKey,
+		e.Words, e.Simplified, residueKinds(&e.Article), opening(&e.Article), e.bodyKey,
 		e.Starred, readAt, deletedAt, copied)
 	if err != nil {
 		return 0, 0, err
 	}
+	s.tally.add(&e.Article, sourceID)
 	if err := s.index(id, e.indexed, meta(&e.Article, sourceID)); err != nil {
 		return 0, 0, err
 	}
@@ -213,11 +232,9 @@ func (s *saver) renew(id article.ID, e *entry) error {
 	}
 	_, err := s.exec(`
 		UPDATE article
-		SET version_id = ?, number = ?, url = ?, canonical_url = ?, captured_at = ?, imported_from = ?, words = ?,
-			simplified = ?, residue = ?, opening = ?, text_hash = ?, body_key = ?
+		SET version_id = ?, number = ?, captured_at = ?, words = ?, simplified = ?, residue = ?, opening = ?, body_key = ?
 		WHERE id = ?`,
-		s.version, number+1, e.URL, e.CanonicalURL, e.Captured.Unix(), e.ImportedFrom, e.Words,
-		e.Simplified, residueKinds(&e.Article), opening(&e.Article), e.textHash, e.bodyKey, id)
+		s.version, number+1, e.Captured.Unix(), e.Words, e.Simplified, residueKinds(&e.Article), opening(&e.Article), e.bodyKey, id)
 	if err != nil {
 		return err
 	}

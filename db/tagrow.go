@@ -34,8 +34,81 @@ func (t *tx) tagID(name string) (id int64, made bool, err error) {
 	if err != nil {
 		return 0, false, err
 	}
-	id, err = r.LastInsertId()
-	return id, true, err
+	if id, err = r.LastInsertId(); err != nil {
+		return 0, false, err
+	}
+	return id, true, t.place(id, tagKey(name))
+}
+
+// place puts a tag into the paths it lies in: a/b/c in a, a/b and its own.
+func (t *tx) place(id int64, key string) error {
+	for _, path := range pathsOf(key) {
+		if _, err := t.exec(`INSERT INTO tag_path (tag_id, path) VALUES (?, ?) ON CONFLICT DO NOTHING`, id, path); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// pathsOf returns the paths that a key lies in, its own last.
+func pathsOf(key string) (paths []int64) {
+	for i := range len(key) {
+		if key[i] == '/' {
+			paths = append(paths, pathOf(key[:i]))
+		}
+	}
+	return append(paths, pathOf(key))
+}
+
+// pathOf returns what a path is kept as.
+func pathOf(key string) int64 { return bodyKey([]byte(key)) }
+
+// replace puts tags that got another name into their paths and counts the
+// articles of those and of the paths that they were in. What the triggers
+// counted since the tags were renamed is counted again by it.
+func (t *tx) replace(ctx context.Context, ids []int64) error {
+	paths := map[int64]bool{}
+	in := func() error {
+		return t.all(`SELECT DISTINCT path FROM tag_path WHERE tag_id IN (SELECT value FROM json_each(?))`, []any{list(ids)},
+			func(scan func(...any) error) error {
+				var path int64
+				err := scan(&path)
+				paths[path] = true
+				return err
+			})
+	}
+	if err := in(); err != nil {
+		return err
+	}
+	if _, err := t.exec(`DELETE FROM tag_path WHERE tag_id IN (SELECT value FROM json_each(?))`, list(ids)); err != nil {
+		return err
+	}
+	for _, id := range ids {
+		var name string
+		there, err := t.get(`SELECT name FROM tag WHERE id = ?`, []any{id}, &name)
+		if err != nil {
+			return err
+		}
+		if !there {
+			continue
+		}
+		if err := t.place(id, tagKey(name)); err != nil {
+			return err
+		}
+	}
+	if err := in(); err != nil {
+		return err
+	}
+	for path := range paths {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		_, err := t.exec(`UPDATE tally AS y SET n = (SELECT (`+countedPath+`) FROM (SELECT y.key AS path) p) WHERE facet = 'path' AND key = ?`, path)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // tagsWithin returns a tag and all below it, parents first.
@@ -140,7 +213,15 @@ func (t *tx) moveTags(ctx context.Context, moving []tagRow, rename func(string) 
 		}
 	}
 	c.Articles = len(carrying)
-	return c, nil
+	return c, t.replace(ctx, tagIDs(moving))
+}
+
+func tagIDs(rows []tagRow) []int64 {
+	ids := make([]int64, len(rows))
+	for i, row := range rows {
+		ids[i] = row.id
+	}
+	return ids
 }
 
 // merge moves the articles of a tag to another and removes it.

@@ -57,7 +57,7 @@ func (d *DB) Verify(ctx context.Context, f progress.Func) (r VerifyReport, err e
 	}
 	defer tx.Rollback()
 	v := &verifier{DB: d, ctx: ctx, tx: tx, report: &r, progress: f}
-	for _, check := range []func() error{v.begin, v.file, v.schema, v.articles, v.versions, v.raws, v.index} {
+	for _, check := range []func() error{v.begin, v.file, v.schema, v.articles, v.versions, v.raws, v.tallies, v.index} {
 		if err := check(); err != nil {
 			v.stopped = true
 			if err := v.unreadable(err); err != nil {
@@ -183,7 +183,7 @@ func (v *verifier) schema() error {
 // shows that one.
 func (v *verifier) articles() error {
 	return v.read(`
-		SELECT a.id, a.title, v.text_hash IS a.text_hash, b.version_id IS NOT NULL
+		SELECT a.id, a.title, v.number IS a.number, b.version_id IS NOT NULL
 		FROM article a
 			LEFT JOIN version v ON v.id = a.version_id AND v.article_id = a.id
 			LEFT JOIN body b ON b.version_id = a.version_id
@@ -296,6 +296,13 @@ func (v *verifier) raws() error {
 			return err
 		}
 	}
+}
+
+// tallies counts again what is counted as it changes.
+func (v *verifier) tallies() error {
+	return miscounted(v.ctx, v.tx, func(facet string) {
+		v.damaged(Damage{What: message.New("db.wrong-count", "Facet", facet)})
+	})
 }
 
 // raw names the articles whose original is damaged.

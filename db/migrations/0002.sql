@@ -21,6 +21,11 @@ CREATE TABLE fingerprint (
   PRIMARY KEY (band, article_id)
 ) STRICT, WITHOUT ROWID;
 
+-- What only the newest version says stands with that version alone.
+ALTER TABLE article DROP COLUMN url;
+ALTER TABLE article DROP COLUMN canonical_url;
+ALTER TABLE article DROP COLUMN imported_from;
+ALTER TABLE article DROP COLUMN text_hash;
 ALTER TABLE article ADD COLUMN likeness INTEGER NOT NULL DEFAULT 0; -- to copy_of, percent: 100 for the very text
 ALTER TABLE article ADD COLUMN images INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE article ADD COLUMN tagged INTEGER NOT NULL DEFAULT 0;   -- carries a tag
@@ -35,6 +40,16 @@ CREATE TABLE image (
   hash       BLOB,          -- NULL where the picture was not fetched
   PRIMARY KEY (version_id, number)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX image_by_hash ON image (hash) WHERE hash IS NOT NULL;
+
+-- What is left of a version that was deleted for good, so that the chain holds.
+CREATE TABLE tombstone (
+  version_id INTEGER PRIMARY KEY,
+  prev       BLOB NOT NULL,
+  entry      BLOB NOT NULL,
+  deleted_at INTEGER NOT NULL
+) STRICT;
 
 -- Words of a version that a person marked. Where they stand is kept with the
 -- words themselves and those around them, so that they are found again.
@@ -64,10 +79,155 @@ CREATE TABLE saved_search (
 
 -- How many articles there are of each kind, counted as they come and go, so
 -- that a million need not be counted to show a sidebar. Articles in the trash
--- count as "trash" alone.
+-- count as "trash" alone. What comes in is counted by the program, a batch at
+-- a time; what is changed, by the triggers below.
 CREATE TABLE tally (
-  facet TEXT NOT NULL,  -- "all", "unread", "starred", "untagged", "trash", "source", "month", "language"
-  key   ANY NOT NULL,   -- source's ID, month as 202510, language; 0 where there is only one
+  facet TEXT NOT NULL,  -- "all", "unread", "starred", "untagged", "trash", "source", "month", "language", "tag", "path"
+  key   ANY NOT NULL,   -- source's or tag's ID, month as 202510, language, path as in tag_path; 0 where there is only one
   n     INTEGER NOT NULL,
   PRIMARY KEY (facet, key)
 ) STRICT, WITHOUT ROWID;
+
+INSERT INTO tally (facet, key, n) VALUES ('all', 0, 0), ('unread', 0, 0), ('starred', 0, 0), ('untagged', 0, 0), ('trash', 0, 0);
+
+-- What a tag lies in: for a/b/c that is a, a/b and a/b/c. A path is the
+-- beginning of the hash of its key: there may be thousands, of thousands of
+-- characters.
+CREATE TABLE tag_path (
+  tag_id INTEGER NOT NULL REFERENCES tag (id),
+  path   INTEGER NOT NULL,
+  PRIMARY KEY (tag_id, path)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX tag_by_path ON tag_path (path, tag_id);
+
+CREATE INDEX article_untagged ON article (sort_at, id) WHERE deleted_at IS NULL AND tagged = 0;
+CREATE INDEX article_residue ON article (sort_at, id) WHERE deleted_at IS NULL AND residue <> '';
+CREATE INDEX article_images ON article (sort_at, id) WHERE deleted_at IS NULL AND images > 0;
+
+CREATE TRIGGER article_restored AFTER UPDATE OF deleted_at ON article
+WHEN OLD.deleted_at IS NOT NULL AND NEW.deleted_at IS NULL BEGIN
+  UPDATE tally SET n = n - 1 WHERE facet = 'trash' AND key = 0;
+  UPDATE tally SET n = n + 1 WHERE facet = 'all' AND key = 0;
+  UPDATE tally SET n = n + 1 WHERE facet = 'unread' AND key = 0 AND NEW.read_at IS NULL;
+  UPDATE tally SET n = n + NEW.starred WHERE facet = 'starred' AND key = 0;
+  UPDATE tally SET n = n + 1 WHERE facet = 'untagged' AND key = 0 AND NEW.tagged = 0;
+  INSERT INTO tally (facet, key, n) VALUES ('source', NEW.source_id, 1) ON CONFLICT DO UPDATE SET n = n + 1;
+  INSERT INTO tally (facet, key, n) VALUES ('language', NEW.language, 1) ON CONFLICT DO UPDATE SET n = n + 1;
+  INSERT INTO tally (facet, key, n) SELECT 'month', NEW.day / 100, 1 WHERE NEW.day / 100 % 100 > 0 ON CONFLICT DO UPDATE SET n = n + 1;
+  UPDATE tally SET n = n + 1 WHERE facet = 'tag' AND key IN (SELECT tag_id FROM article_tag WHERE article_id = NEW.id);
+  UPDATE tally SET n = n + 1
+  WHERE facet = 'path' AND key IN (SELECT p.path FROM article_tag x CROSS JOIN tag_path p ON p.tag_id = x.tag_id WHERE x.article_id = NEW.id);
+END;
+
+CREATE TRIGGER article_trashed AFTER UPDATE OF deleted_at ON article
+WHEN OLD.deleted_at IS NULL AND NEW.deleted_at IS NOT NULL BEGIN
+  UPDATE tally SET n = n + 1 WHERE facet = 'trash' AND key = 0;
+  UPDATE tally SET n = n - 1 WHERE facet = 'all' AND key = 0;
+  UPDATE tally SET n = n - 1 WHERE facet = 'unread' AND key = 0 AND OLD.read_at IS NULL;
+  UPDATE tally SET n = n - OLD.starred WHERE facet = 'starred' AND key = 0;
+  UPDATE tally SET n = n - 1 WHERE facet = 'untagged' AND key = 0 AND OLD.tagged = 0;
+  UPDATE tally SET n = n - 1 WHERE facet = 'source' AND key = OLD.source_id;
+  UPDATE tally SET n = n - 1 WHERE facet = 'language' AND key = OLD.language;
+  UPDATE tally SET n = n - 1 WHERE facet = 'month' AND key = OLD.day / 100;
+  UPDATE tally SET n = n - 1 WHERE facet = 'tag' AND key IN (SELECT tag_id FROM article_tag WHERE article_id = OLD.id);
+  UPDATE tally SET n = n - 1
+  WHERE facet = 'path' AND key IN (SELECT p.path FROM article_tag x CROSS JOIN tag_path p ON p.tag_id = x.tag_id WHERE x.article_id = OLD.id);
+END;
+
+CREATE TRIGGER article_read AFTER UPDATE OF read_at ON article
+WHEN OLD.deleted_at IS NULL AND NEW.deleted_at IS NULL AND (OLD.read_at IS NULL) <> (NEW.read_at IS NULL) BEGIN
+  UPDATE tally SET n = n + iif(NEW.read_at IS NULL, 1, -1) WHERE facet = 'unread' AND key = 0;
+END;
+
+CREATE TRIGGER article_star AFTER UPDATE OF starred ON article
+WHEN OLD.deleted_at IS NULL AND NEW.deleted_at IS NULL AND OLD.starred <> NEW.starred BEGIN
+  UPDATE tally SET n = n + NEW.starred - OLD.starred WHERE facet = 'starred' AND key = 0;
+END;
+
+CREATE TRIGGER article_tagged AFTER UPDATE OF tagged ON article
+WHEN OLD.deleted_at IS NULL AND NEW.deleted_at IS NULL AND OLD.tagged <> NEW.tagged BEGIN
+  UPDATE tally SET n = n + OLD.tagged - NEW.tagged WHERE facet = 'untagged' AND key = 0;
+END;
+
+CREATE TRIGGER article_sourced AFTER UPDATE OF source_id ON article
+WHEN OLD.deleted_at IS NULL AND NEW.deleted_at IS NULL AND OLD.source_id <> NEW.source_id BEGIN
+  UPDATE tally SET n = n - 1 WHERE facet = 'source' AND key = OLD.source_id;
+  INSERT INTO tally (facet, key, n) VALUES ('source', NEW.source_id, 1) ON CONFLICT DO UPDATE SET n = n + 1;
+END;
+
+CREATE TRIGGER article_dated AFTER UPDATE OF day ON article
+WHEN OLD.deleted_at IS NULL AND NEW.deleted_at IS NULL AND OLD.day / 100 IS NOT NEW.day / 100 BEGIN
+  UPDATE tally SET n = n - 1 WHERE facet = 'month' AND key = OLD.day / 100;
+  INSERT INTO tally (facet, key, n) SELECT 'month', NEW.day / 100, 1 WHERE NEW.day / 100 % 100 > 0 ON CONFLICT DO UPDATE SET n = n + 1;
+END;
+
+CREATE TRIGGER article_in_language AFTER UPDATE OF language ON article
+WHEN OLD.deleted_at IS NULL AND NEW.deleted_at IS NULL AND OLD.language <> NEW.language BEGIN
+  UPDATE tally SET n = n - 1 WHERE facet = 'language' AND key = OLD.language;
+  INSERT INTO tally (facet, key, n) VALUES ('language', NEW.language, 1) ON CONFLICT DO UPDATE SET n = n + 1;
+END;
+
+CREATE TRIGGER tag_made AFTER INSERT ON tag BEGIN
+  INSERT INTO tally (facet, key, n) VALUES ('tag', NEW.id, 0);
+END;
+
+CREATE TRIGGER tag_placed AFTER INSERT ON tag_path BEGIN
+  INSERT INTO tally (facet, key, n) VALUES ('path', NEW.path, 0) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER tag_moved AFTER DELETE ON tag_path
+WHEN NOT EXISTS (SELECT 1 FROM tag_path p WHERE p.path = OLD.path) BEGIN
+  DELETE FROM tally WHERE facet = 'path' AND key = OLD.path;
+END;
+
+CREATE TRIGGER tag_dropped BEFORE DELETE ON tag BEGIN
+  DELETE FROM tag_path WHERE tag_id = OLD.id;
+  DELETE FROM tally WHERE facet = 'tag' AND key = OLD.id;
+END;
+
+-- An article counts once in a path, whatever tags in it it carries. Others are
+-- looked for among the article's own, or where it carries very many, among
+-- those of the path.
+CREATE TRIGGER tag_put AFTER INSERT ON article_tag BEGIN
+  UPDATE article SET tagged = 1 WHERE id = NEW.article_id AND tagged = 0;
+  UPDATE tally SET n = n + 1
+  WHERE facet = 'tag' AND key = NEW.tag_id AND EXISTS (SELECT 1 FROM article a WHERE a.id = NEW.article_id AND a.deleted_at IS NULL);
+  UPDATE tally SET n = n + 1
+  WHERE facet = 'path' AND EXISTS (SELECT 1 FROM article a WHERE a.id = NEW.article_id AND a.deleted_at IS NULL) AND key IN (
+    SELECT p.path
+    FROM tag_path p
+    WHERE p.tag_id = NEW.tag_id AND NOT CASE
+      WHEN (SELECT count(*) FROM (SELECT 1 FROM article_tag x WHERE x.article_id = NEW.article_id LIMIT 50)) < 50
+      THEN EXISTS (
+        SELECT 1
+        FROM article_tag x CROSS JOIN tag_path q ON q.tag_id = x.tag_id AND q.path = p.path
+        WHERE x.article_id = NEW.article_id AND x.tag_id <> NEW.tag_id)
+      ELSE EXISTS (
+        SELECT 1
+        FROM tag_path q INDEXED BY tag_by_path CROSS JOIN article_tag x ON x.article_id = NEW.article_id AND x.tag_id = q.tag_id
+        WHERE q.path = p.path AND q.tag_id <> NEW.tag_id)
+      END);
+END;
+
+CREATE TRIGGER tag_taken AFTER DELETE ON article_tag BEGIN
+  UPDATE article SET tagged = 0
+  WHERE id = OLD.article_id AND NOT EXISTS (SELECT 1 FROM article_tag x WHERE x.article_id = OLD.article_id);
+  UPDATE tally SET n = n - 1
+  WHERE facet = 'tag' AND key = OLD.tag_id AND EXISTS (SELECT 1 FROM article a WHERE a.id = OLD.article_id AND a.deleted_at IS NULL);
+  UPDATE tally SET n = n - 1
+  WHERE facet = 'path' AND EXISTS (SELECT 1 FROM article a WHERE a.id = OLD.article_id AND a.deleted_at IS NULL) AND key IN (
+    SELECT p.path
+    FROM tag_path p
+    WHERE p.tag_id = OLD.tag_id AND NOT CASE
+      WHEN (SELECT count(*) FROM (SELECT 1 FROM article_tag x WHERE x.article_id = OLD.article_id LIMIT 50)) < 50
+      THEN EXISTS (
+        SELECT 1
+        FROM article_tag x CROSS JOIN tag_path q ON q.tag_id = x.tag_id AND q.path = p.path
+        WHERE x.article_id = OLD.article_id)
+      ELSE EXISTS (
+        SELECT 1
+        FROM tag_path q INDEXED BY tag_by_path CROSS JOIN article_tag x ON x.article_id = OLD.article_id AND x.tag_id = q.tag_id
+        WHERE q.path = p.path)
+      END);
+END;
