@@ -8,6 +8,7 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+	"time"
 
 	"parallax/article"
 	"parallax/compare/story"
@@ -39,7 +40,7 @@ func (a *App) GroupStories(ctx context.Context, p progress.Func) error {
 			continue // damaged, verify names it
 		}
 		docs = append(docs, story.Doc{
-			ID: m.Article, Day: m.Day, Vector: v, Story: m.Story, Pinned: m.Pinned, Title: m.Title,
+			ID: m.Article, From: m.Day, To: m.Day, Vector: v, Story: m.Story, Settled: m.Story != 0, Known: m.Story != 0, Pinned: m.Pinned, Title: m.Title,
 		})
 	}
 	assigned, err := story.Group(ctx, docs, story.Options{})
@@ -139,6 +140,19 @@ func (a *App) EachStory(ctx context.Context) iter.Seq2[article.Story, error] {
 	}
 }
 
+// days returns the days that a date can mean, zero for any.
+func days(d article.Date) (from, to time.Time) {
+	switch d.Precision {
+	case article.ToTime, article.ToDay:
+		return d.Time, d.Time
+	case article.ToMonth:
+		return d.Time, d.Time.AddDate(0, 1, -1)
+	case article.ToYear:
+		return d.Time, d.Time.AddDate(1, 0, -1)
+	}
+	return from, to
+}
+
 // A NamedStory is a story among articles that are in no archive.
 type NamedStory struct {
 	Title    string
@@ -150,9 +164,8 @@ type NamedStory struct {
 func GroupNamed(ctx context.Context, articles []Named) ([]NamedStory, error) {
 	docs := make([]story.Doc, len(articles))
 	for i, n := range articles {
-		docs[i] = story.Doc{
-			ID: article.ID(i + 1), Day: n.Article.Published.Time, Title: n.Article.Title, Vector: story.VectorOf(n.Article),
-		}
+		docs[i] = story.Doc{ID: article.ID(i + 1), Title: n.Article.Title, Vector: story.VectorOf(n.Article)}
+		docs[i].From, docs[i].To = days(n.Article.Published)
 	}
 	assigned, err := story.Group(ctx, docs, story.Options{})
 	if err != nil {

@@ -29,8 +29,8 @@ func (g *grouping) merge(ctx context.Context) error {
 	for _, p := range g.pairs {
 		a, b := g.of[p.a], g.of[p.b]
 		if a != b {
-			g.clusters[a].near[b] = true
-			g.clusters[b].near[a] = true
+			g.clusters[a].touch(b)
+			g.clusters[b].touch(a)
 		}
 	}
 	var q queue
@@ -83,16 +83,7 @@ func (g *grouping) apart(a, b *cluster) bool {
 // their articles.
 func (g *grouping) link(a, b int) pair {
 	x, y := g.clusters[a], g.clusters[b]
-	small, large := x.sum, y.sum
-	if len(small) > len(large) {
-		small, large = large, small
-	}
-	// Summing in the order of a map would give other last digits each time.
-	sum := int64(0)
-	for t, w := range small {
-		sum += int64(float64(w) * float64(large[t]) * (1 << 40))
-	}
-	score := float64(sum) / (1 << 40) / float64(len(x.docs)*len(y.docs))
+	score := dot(x.sum, y.sum) / float64(len(x.docs)*len(y.docs))
 	score *= 1 - strangeness*g.strange(x, y)
 	return pair{a: a, b: b, score: score, version: x.version + y.version}
 }
@@ -116,6 +107,57 @@ func (g *grouping) strange(x, y *cluster) float64 {
 	return total / float64(n)
 }
 
+// dot returns the sum of the products of the weights of two vectors, each
+// sorted by term.
+func dot(small, large []weighted) (sum float64) {
+	if len(small) > len(large) {
+		small, large = large, small
+	}
+	for _, w := range small {
+		i := 0
+		if len(large) > 8*len(small) { // a story of hundreds: leap
+			i, _ = slices.BinarySearchFunc(large, w.term, weighted.compare)
+		} else {
+			for i < len(large) && large[i].term < w.term {
+				i++
+			}
+		}
+		large = large[i:]
+		if len(large) == 0 {
+			break
+		}
+		if large[0].term == w.term {
+			sum += float64(w.weight * large[0].weight)
+		}
+	}
+	return sum
+}
+
+// added returns the sum of two vectors, each sorted by term.
+func added(x, y []weighted) []weighted {
+	sum := make([]weighted, 0, len(x)+len(y)/2)
+	for len(x) > 0 && len(y) > 0 {
+		switch {
+		case x[0].term < y[0].term:
+			sum, x = append(sum, x[0]), x[1:]
+		case x[0].term > y[0].term:
+			sum, y = append(sum, y[0]), y[1:]
+		default:
+			sum = append(sum, weighted{x[0].term, x[0].weight + y[0].weight})
+			x, y = x[1:], y[1:]
+		}
+	}
+	return append(append(sum, x...), y...)
+}
+
+// touch notes that cluster k is near.
+func (c *cluster) touch(k int) {
+	if c.near == nil {
+		c.near = map[int]bool{}
+	}
+	c.near[k] = true
+}
+
 // named returns the share of the rare names that article i opens with which
 // stand in article j, 1 where it opens with none.
 func (g *grouping) named(i, j int) float64 {
@@ -124,7 +166,7 @@ func (g *grouping) named(i, j int) float64 {
 	}
 	n := 0
 	for _, t := range g.early[i] {
-		if _, ok := slices.BinarySearchFunc(g.vectors[j], t, func(w weighted, t int32) int { return cmp.Compare(w.term, t) }); ok {
+		if g.has(j, t) {
 			n++
 		}
 	}
@@ -134,11 +176,17 @@ func (g *grouping) named(i, j int) float64 {
 // lacks reports whether article i opens with a person whom j does not name.
 func (g *grouping) lacks(i, j int) bool {
 	for _, t := range g.people[i] {
-		if _, ok := slices.BinarySearchFunc(g.vectors[j], t, func(w weighted, t int32) int { return cmp.Compare(w.term, t) }); !ok {
+		if !g.has(j, t) {
 			return true
 		}
 	}
 	return false
+}
+
+// has reports whether article i has a term.
+func (g *grouping) has(i int, term int32) bool {
+	_, ok := slices.BinarySearchFunc(g.vectors[i], term, weighted.compare)
+	return ok
 }
 
 // join puts cluster b into a.
@@ -148,14 +196,12 @@ func (g *grouping) join(a, b int) {
 		g.of[i] = a
 	}
 	x.docs = append(x.docs, y.docs...)
-	for t, w := range y.sum {
-		x.sum[t] += w
-	}
+	x.sum = added(x.sum, y.sum)
 	for k := range y.near {
 		if k != a {
-			x.near[k] = true
+			x.touch(k)
 			delete(g.clusters[k].near, b)
-			g.clusters[k].near[a] = true
+			g.clusters[k].touch(a)
 		}
 	}
 	delete(x.near, b)

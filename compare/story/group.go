@@ -14,20 +14,24 @@ import (
 
 // A Doc is an article as Group sees it.
 type Doc struct {
-	ID     article.ID
-	Day    time.Time // of publication; zero if unknown: the article can join any days
-	Vector Vector
-	Title  string
-	Story  article.StoryID // where it is now, 0 for a new article
-	Pinned bool            // a person put it there: it stays; pinned to 0 it stays alone
+	ID       article.ID
+	From, To time.Time // the days it can be of; zero if unknown: any, before or after
+	Vector   Vector
+	Title    string
+	Story    article.StoryID // where it is now, 0 for a new article
+	Settled  bool            // it stays in its story
+	Pinned   bool            // a person put it there: it stays; pinned to 0 it stays alone
+	Known    bool            // it was grouped before: two such are not held against each other again
 }
 
 // Options say how to group. The zero Options are good ones.
 type Options struct {
-	Window    int     // days that two articles of a story may lie apart, 0 for 6
+	Window    int     // days that two articles of a story may lie apart, 0 for WindowDays
 	Threshold float64 // least average likeness of the articles of a story, 0 for 0.085
-	Anew      bool    // group all articles anew and not only those without a story
 }
+
+// WindowDays is how many days two articles of a story may lie apart.
+const WindowDays = 6
 
 // An Assignment is the story an article belongs to.
 type Assignment struct {
@@ -39,7 +43,6 @@ type Assignment struct {
 }
 
 const (
-	defaultWindow    = 6
 	defaultThreshold = 0.085
 	keyTerms         = 40  // rare terms by which candidates are found
 	postingLimit     = 400 // articles a term may stand in to find candidates by
@@ -60,19 +63,24 @@ const (
 )
 
 // Group assigns every article to a story and returns the assignments in the
-// order of docs. Articles that have a story keep it, unless opt.Anew is set;
-// a story that falls apart keeps its ID where most of its articles are. An
-// article that is like no other is a story of its own. If ctx is done, Group
-// returns its error.
+// order of docs. What is settled or pinned stays where it is, and stories of
+// such articles never become one. Of other stories that become one the larger
+// keeps its ID. An article that is like no other is a story of its own. If ctx
+// is done, Group returns its error.
+//
+// Docs may be a part of an archive: the new articles and those of the same
+// days. How rare a word is, is taken from them and from news at large.
 func Group(ctx context.Context, docs []Doc, opt Options) ([]Assignment, error) {
 	if opt.Window <= 0 {
-		opt.Window = defaultWindow
+		opt.Window = WindowDays
 	}
 	if opt.Threshold <= 0 {
 		opt.Threshold = defaultThreshold
 	}
 	g := &grouping{docs: docs, opt: opt}
-	g.weigh()
+	if err := g.weigh(ctx); err != nil {
+		return nil, err
+	}
 	g.start()
 	if err := g.edges(ctx); err != nil {
 		return nil, err
@@ -89,21 +97,23 @@ type weighted struct {
 	weight float32
 }
 
+func (w weighted) compare(term int32) int { return cmp.Compare(w.term, term) }
+
 // A cluster is a story while it is made.
 type cluster struct {
 	docs    []int
-	sum     map[int32]float32 // of the unit vectors of its articles
-	near    map[int]bool      // clusters that one of its articles is like
+	sum     []weighted   // of the unit vectors of its articles, sorted by term
+	near    map[int]bool // clusters that one of its articles is like
 	pinned  bool
 	story   article.StoryID // of the pinned articles
 	version int
-	fixed   bool // made of articles that had this story before
+	fixed   bool // made of articles that stay in their story
 }
 
 type grouping struct {
 	docs     []Doc
 	opt      Options
-	vectors  [][]weighted // unit length, sorted by term
+	vectors  [][]weighted // unit length, sorted by term; names a second time, behind all terms
 	rare     [][]int32    // the terms each article is found by
 	early    [][]int32    // rare names each article opens with
 	people   [][]int32    // surnames of the people each opens with
@@ -119,68 +129,73 @@ type pair struct {
 	version int // of the two clusters, summed
 }
 
-// weigh turns the vectors into weights by how rare the terms are in the
-// archive.
-func (g *grouping) weigh() {
-	ids := map[uint32]int32{}
-	var prior []uint16
+// terms is how many terms there can be.
+const terms = 1 << hashBits
+
+// pause is how many articles are looked at between two looks at the context.
+const pause = 64
+
+// weigh turns the vectors into weights by how rare the terms are among the
+// articles.
+func (g *grouping) weigh(ctx context.Context) error {
+	g.df = make([]int32, terms)
 	for _, d := range g.docs {
 		for _, t := range d.Vector.terms {
-			id, ok := ids[t.hash]
-			if !ok {
-				id = int32(len(g.df))
-				ids[t.hash] = id
-				g.df = append(g.df, 0)
-				prior = append(prior, t.prior)
-			}
-			g.df[id]++
+			g.df[t.hash]++
 		}
 	}
-	idf := make([]float64, len(g.df))
-	telling := make([]float64, len(g.df))
-	for i, n := range g.df {
-		idf[i] = max(0, text.RarityOf(int(prior[i]), int(n), len(g.docs), wordPrior))
-		telling[i] = math.Pow(max(0, text.RarityOf(int(prior[i]), int(n), len(g.docs), namePrior)), namePower)
+	idf := make([]float64, terms)
+	telling := make([]float64, terms)
+	for h, n := range g.df {
+		if n > 0 {
+			idf[h] = max(0, text.RarityOf(prior(h), int(n), len(g.docs), wordPrior))
+			telling[h] = math.Pow(max(0, text.RarityOf(prior(h), int(n), len(g.docs), namePrior)), namePower)
+		}
 	}
 	g.vectors = make([][]weighted, len(g.docs))
 	g.rare = make([][]int32, len(g.docs))
 	g.early = make([][]int32, len(g.docs))
 	g.people = make([][]int32, len(g.docs))
-	terms := int32(len(g.df))
+	var byWeight []weighted
 	for i, d := range g.docs {
-		v := make([]weighted, 0, len(d.Vector.terms))
-		var names []weighted
+		if i%pause == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		n, names := len(d.Vector.terms), 0
 		norm, nameNorm := 0.0, 0.0
 		for _, t := range d.Vector.terms {
-			id := ids[t.hash]
-			w := float64(t.weight) * idf[id]
+			w := weights[t.often] * idf[t.hash]
 			norm += w * w
-			v = append(v, weighted{id, float32(w)})
-			if t.early && t.prior < rarePrior {
-				g.early[i] = append(g.early[i], id)
-			}
-			if t.person {
-				g.people[i] = append(g.people[i], id)
-			}
 			if t.name {
-				w := float64(t.weight) * telling[id]
+				w := weights[t.often] * telling[t.hash]
 				nameNorm += w * w
-				names = append(names, weighted{terms + id, float32(w)})
+				names++
 			}
 		}
 		// Two unit vectors side by side: what is told, and of whom and where.
 		share := float64(nameShare)
 		if nameNorm == 0 {
-			share = 0
+			share, names = 0, 0
 		}
-		for k := range v {
-			v[k].weight *= float32(math.Sqrt((1 - share) / max(norm, 1e-9)))
+		byWord, byName := math.Sqrt((1-share)/max(norm, 1e-9)), math.Sqrt(share/max(nameNorm, 1e-9))
+		v := make([]weighted, n, n+names)
+		for k, t := range d.Vector.terms {
+			id := int32(t.hash)
+			v[k] = weighted{id, float32(weights[t.often] * idf[id] * byWord)}
+			if t.name && names > 0 {
+				v = append(v, weighted{terms + id, float32(weights[t.often] * telling[id] * byName)})
+			}
+			if t.early && prior(int(id)) < rarePrior {
+				g.early[i] = append(g.early[i], id)
+			}
+			if t.person {
+				g.people[i] = append(g.people[i], id)
+			}
 		}
-		for k := range names {
-			names[k].weight *= float32(math.Sqrt(share / nameNorm))
-		}
-		slices.SortFunc(v, func(a, b weighted) int { return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.term, b.term)) })
-		for _, t := range v {
+		g.vectors[i] = v
+		byWeight = append(byWeight[:0], v[:n]...)
+		slices.SortFunc(byWeight, func(a, b weighted) int { return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.term, b.term)) })
+		for _, t := range byWeight {
 			if len(g.rare[i]) == keyTerms {
 				break
 			}
@@ -188,10 +203,8 @@ func (g *grouping) weigh() {
 				g.rare[i] = append(g.rare[i], t.term)
 			}
 		}
-		v = append(v, names...)
-		slices.SortFunc(v, func(a, b weighted) int { return cmp.Compare(a.term, b.term) })
-		g.vectors[i] = v
 	}
+	return nil
 }
 
 // start makes the first clusters: articles that stay together whatever their
@@ -200,54 +213,67 @@ func (g *grouping) start() {
 	g.of = make([]int, len(g.docs))
 	byStory := map[article.StoryID]int{}
 	for i, d := range g.docs {
-		keep := d.Story != 0 && (d.Pinned || !g.opt.Anew)
-		if k, ok := byStory[d.Story]; ok && keep {
-			g.add(k, i)
-			continue
+		keep := d.Story != 0 && (d.Pinned || d.Settled)
+		k, ok := byStory[d.Story]
+		if !keep || !ok {
+			k = len(g.clusters)
+			g.clusters = append(g.clusters, &cluster{})
+			if keep {
+				byStory[d.Story] = k
+			}
 		}
-		g.of[i] = len(g.clusters)
-		g.clusters = append(g.clusters, &cluster{sum: map[int32]float32{}, near: map[int]bool{}})
-		if keep {
-			byStory[d.Story] = g.of[i]
-			g.clusters[g.of[i]].fixed = !g.opt.Anew
+		c := g.clusters[k]
+		g.of[i] = k
+		c.docs = append(c.docs, i)
+		c.fixed = c.fixed || keep && d.Settled
+		if d.Pinned {
+			c.pinned, c.story = true, d.Story
 		}
-		g.add(g.of[i], i)
 	}
-}
-
-func (g *grouping) add(k, i int) {
-	c := g.clusters[k]
-	g.of[i] = k
-	c.docs = append(c.docs, i)
-	if g.docs[i].Pinned {
-		c.pinned, c.story = true, g.docs[i].Story
-	}
-	for _, t := range g.vectors[i] {
-		c.sum[t.term] += t.weight
+	for _, c := range g.clusters {
+		c.sum = g.vectors[c.docs[0]]
+		for _, i := range c.docs[1:] {
+			c.sum = added(c.sum, g.vectors[i])
+		}
 	}
 }
 
 // edges finds the pairs of articles that are alike and near in time.
 func (g *grouping) edges(ctx context.Context) error {
-	postings := make([][]int32, len(g.df))
-	for i := range g.docs {
-		for _, t := range g.rare[i] {
-			postings[t] = append(postings[t], int32(i))
+	ends := make([]int32, terms) // term → where its articles end in postings
+	for _, rare := range g.rare {
+		for _, t := range rare {
+			ends[t]++
+		}
+	}
+	sum := int32(0)
+	for t, n := range ends {
+		ends[t], sum = sum, sum+n
+	}
+	postings := make([]int32, sum)
+	for i, rare := range g.rare {
+		for _, t := range rare {
+			postings[ends[t]] = int32(i)
+			ends[t]++
 		}
 	}
 	least := g.opt.Threshold * edgeShare
-	shared := make([]int, len(g.docs))
-	dense := make([]float32, 2*len(g.df))
+	shared := make([]int32, len(g.docs))
+	dense := make([]float32, 2*terms)
 	var touched []int32
-	for i := range g.docs {
-		if i%64 == 0 && ctx.Err() != nil {
+	for i, d := range g.docs {
+		if i%pause == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
-		if g.clusters[g.of[i]].fixed {
+		if d.Known {
 			continue
 		}
 		for _, t := range g.rare[i] {
-			for _, j := range postings[t] {
+			start := int32(0)
+			if t > 0 {
+				start = ends[t-1]
+			}
+			for _, j := range postings[start:ends[t]] {
 				if shared[j] == 0 {
 					touched = append(touched, j)
 				}
@@ -261,7 +287,7 @@ func (g *grouping) edges(ctx context.Context) error {
 			n := shared[j]
 			shared[j] = 0
 			// A pair of new articles is looked at once.
-			if int(j) == i || int(j) < i && !g.clusters[g.of[j]].fixed || n < 2 || !g.near(i, int(j)) {
+			if int(j) == i || int(j) < i && !g.docs[j].Known || n < 2 || !g.near(i, int(j)) {
 				continue
 			}
 			score := 0.0
@@ -280,14 +306,12 @@ func (g *grouping) edges(ctx context.Context) error {
 	return nil
 }
 
-// near reports whether two articles are of the same days.
+// near reports whether two articles can be of the same days.
 func (g *grouping) near(i, j int) bool {
-	a, b := g.docs[i].Day, g.docs[j].Day
-	if a.IsZero() || b.IsZero() {
-		return true
-	}
-	d := a.Sub(b)
-	return max(d, -d) <= time.Duration(g.opt.Window)*24*time.Hour
+	a, b := &g.docs[i], &g.docs[j]
+	window := time.Duration(g.opt.Window) * 24 * time.Hour
+	before := func(to, from time.Time) bool { return !to.IsZero() && !from.IsZero() && from.Sub(to) > window }
+	return !before(a.To, b.From) && !before(b.To, a.From)
 }
 
 // assignments gives each cluster its ID and title.
@@ -296,7 +320,7 @@ func (g *grouping) assignments() []Assignment {
 		cluster int
 		story   article.StoryID
 		count   int
-		pinned  bool
+		stays   int // 2 pinned, 1 settled
 	}
 	var claims []claim
 	for k, c := range g.clusters {
@@ -304,25 +328,23 @@ func (g *grouping) assignments() []Assignment {
 			continue
 		}
 		count := map[article.StoryID]int{}
-		pinned := map[article.StoryID]bool{}
+		stays := map[article.StoryID]int{}
 		for _, i := range c.docs {
 			if s := g.docs[i].Story; s != 0 {
 				count[s]++
-				pinned[s] = pinned[s] || g.docs[i].Pinned
+				if d := g.docs[i]; d.Pinned {
+					stays[s] = 2
+				} else if d.Settled {
+					stays[s] = max(stays[s], 1)
+				}
 			}
 		}
 		for s, n := range count {
-			claims = append(claims, claim{k, s, n, pinned[s]})
+			claims = append(claims, claim{k, s, n, stays[s]})
 		}
 	}
 	slices.SortFunc(claims, func(a, b claim) int {
-		if a.pinned != b.pinned {
-			if a.pinned {
-				return -1
-			}
-			return 1
-		}
-		return cmp.Or(cmp.Compare(b.count, a.count), cmp.Compare(a.story, b.story), cmp.Compare(a.cluster, b.cluster))
+		return cmp.Or(cmp.Compare(b.stays, a.stays), cmp.Compare(b.count, a.count), cmp.Compare(a.story, b.story), cmp.Compare(a.cluster, b.cluster))
 	})
 	storyOf := map[int]article.StoryID{}
 	used := map[article.StoryID]bool{}
@@ -363,10 +385,7 @@ func (g *grouping) title(c *cluster) string {
 		if title == "" {
 			continue
 		}
-		sum := 0.0
-		for _, t := range g.vectors[i] {
-			sum += float64(t.weight * c.sum[t.term])
-		}
+		sum := dot(g.vectors[i], c.sum)
 		if n := len([]rune(title)); n > nameRunes {
 			sum *= 0.9
 		}

@@ -62,7 +62,7 @@ func news(t testing.TB, n int) []article.Article {
 func docs(as []article.Article) []story.Doc {
 	out := make([]story.Doc, len(as))
 	for i, a := range as {
-		out[i] = story.Doc{ID: a.ID, Day: a.Published.Time, Title: a.Title, Vector: story.VectorOf(a)}
+		out[i] = story.Doc{ID: a.ID, From: a.Published.Time, To: a.Published.Time, Title: a.Title, Vector: story.VectorOf(a)}
 	}
 	return out
 }
@@ -156,7 +156,7 @@ func TestAddingToSixThousandMovesNone(t *testing.T) {
 	}
 	t.Logf("vectors %v, grouping %v, %d stories of two or more, largest %d", made, grouped, several, largest)
 	for i := range ds[:len(ds)-5] {
-		ds[i].Story = article.StoryID(got[i].Key)
+		ds[i].Story, ds[i].Settled, ds[i].Known = article.StoryID(got[i].Key), true, true
 	}
 	start = time.Now()
 	again, err := story.Group(context.Background(), ds, story.Options{})

@@ -41,7 +41,7 @@ func eventDocs(t *testing.T) []story.Doc {
 		}
 		for i, s := range e.texts {
 			a := article.Article{ID: article.ID(len(out) + 1), Title: fmt.Sprintf("Report %d of %s", i+1, e.day), Text: s, Language: "en"}
-			out = append(out, story.Doc{ID: a.ID, Day: day.AddDate(0, 0, i), Title: a.Title, Vector: story.VectorOf(a)})
+			out = append(out, story.Doc{ID: a.ID, From: day.AddDate(0, 0, i), To: day.AddDate(0, 0, i), Title: a.Title, Vector: story.VectorOf(a)})
 		}
 	}
 	return out
@@ -86,11 +86,12 @@ func TestGroupIsTheSameTwice(t *testing.T) {
 
 func TestAnArticleWithoutADateJoinsAnyDays(t *testing.T) {
 	docs := eventDocs(t)
-	docs[2].Day = time.Time{}
+	docs[2].From, docs[2].To = time.Time{}, time.Time{}
 	if got := keys(group(t, docs, story.Options{})); got[2] != got[0] {
 		t.Errorf("keys = %v, want the article without a date in the first story", got)
 	}
-	docs[2].Day = docs[0].Day.AddDate(0, 2, 0)
+	docs[2].From = docs[0].From.AddDate(0, 2, 0)
+	docs[2].To = docs[2].From
 	if got := keys(group(t, docs, story.Options{})); got[2] == got[0] {
 		t.Errorf("keys = %v, want the article of two months later apart", got)
 	}
@@ -99,6 +100,7 @@ func TestAnArticleWithoutADateJoinsAnyDays(t *testing.T) {
 func TestStoriesKeepTheirNumbers(t *testing.T) {
 	docs := eventDocs(t)
 	docs[0].Story, docs[1].Story, docs[3].Story = 7, 7, 9
+	docs[0].Settled, docs[1].Settled, docs[3].Settled = true, true, true
 	as := group(t, docs, story.Options{})
 	for i, want := range []article.StoryID{7, 7, 7, 9, 9, 0} {
 		if as[i].Story != want {
@@ -113,7 +115,8 @@ func TestPinnedArticlesStay(t *testing.T) {
 	docs[5].Pinned, docs[5].Story = true, 9
 	docs[3].Story, docs[4].Story = 9, 9
 	for _, anew := range []bool{false, true} {
-		as := group(t, docs, story.Options{Anew: anew})
+		docs[3].Settled, docs[4].Settled = !anew, !anew
+		as := group(t, docs, story.Options{})
 		if as[2].Key == as[0].Key || as[2].Size != 1 {
 			t.Errorf("anew %v: the article taken out is in a story of %d", anew, as[2].Size)
 		}

@@ -7,10 +7,11 @@ import (
 	"cmp"
 	"encoding/binary"
 	"errors"
-	"hash/fnv"
 	"math"
+	"math/bits"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"parallax/article"
@@ -20,28 +21,73 @@ import (
 
 // Engine names the version of the vectors: one that was kept by another
 // version is made anew.
-const Engine = "2"
+const Engine = "3"
 
-// A Vector is an article as the words in it: what Group needs, small enough to
-// be kept beside the article.
+// A Vector is an article as the words that tell most of it: what Group needs,
+// small enough to be kept beside the article.
 type Vector struct {
 	terms []term
-	names []string // the capitalised words it has most, for naming a story
+	names []string // the capitalised words it has most, where no title names it
 }
 
 // A term is a stem, hashed, with how often it stands in the article.
 type term struct {
-	hash   uint32
-	prior  uint16 // in how many articles of news the stem stands
-	weight float32
-	name   bool // it stands with a capital inside a sentence
-	early  bool // and in the title or the first sentences
-	person bool // the last word of a full name that stands there
+	hash   uint32 // of hashBits
+	often  uint8  // how often: an index of times
+	name   bool   // it stands with a capital inside a sentence
+	early  bool   // and in the title or the first sentences
+	person bool   // the last word of a full name that stands there
+}
+
+// times are the numbers of times that are told apart.
+var times = [...]float64{1, 2, 3, 4, 5.5, 8, 12, 20}
+
+// often returns the index of n in times.
+func often(n int) uint8 {
+	for i, most := range [...]int{1, 2, 3, 4, 6, 9, 15} {
+		if n <= most {
+			return uint8(i)
+		}
+	}
+	return uint8(len(times) - 1)
+}
+
+// weights are the weights of terms that stand there as often as times say.
+var weights = func() (w [len(times)]float64) {
+	for i, n := range times {
+		w[i] = 1 + math.Log(n)
+	}
+	return w
+}()
+
+// priors holds in how many articles of news the stem of a hash stands.
+var priors = sync.OnceValue(func() []uint16 {
+	of := make([]uint16, terms)
+	for stem, n := range text.Frequencies() {
+		h := hash(stem)
+		of[h] = max(of[h], uint16(n))
+	}
+	return of
+})
+
+func prior(hash int) int { return int(priors()[hash]) }
+
+// hashBits are as few as tell the terms of articles apart: of two articles'
+// terms one in ten pairs of articles has one taken for another.
+const hashBits = 19
+
+func hash(stem string) uint32 {
+	h := uint32(2166136261) // FNV-1a, folded
+	for i := range len(stem) {
+		h = (h ^ uint32(stem[i])) * 16777619
+	}
+	return (h>>hashBits ^ h) & (terms - 1)
 }
 
 const (
-	titleWeight = 2    // a word of the title counts so often
-	termLimit   = 1200 // terms an article is known by; more come from long lists
+	titleWeight = 2   // a word of the title counts so often
+	termLimit   = 256 // terms an article is known by
+	nameBonus   = 2   // how much sooner a name is among them
 	wordLimit   = 60_000
 	nameLimit   = 6
 	earlyLimit  = 5  // sentences that tell of whom an article is
@@ -52,7 +98,7 @@ const (
 // VectorOf returns the vector of an article: the stems of its title and its text
 // without residue. It is safe for use by several goroutines.
 func VectorOf(a article.Article) Vector {
-	c := census{language: a.Language, count: map[string]int{}, capital: map[string]int{}, early: map[string]bool{}, names: map[string]int{}, left: earlyLimit}
+	c := census{language: a.Language, stems: map[string]*counted{}, names: map[string]int{}, left: earlyLimit}
 	c.words(a.Title, titleWeight, 0)
 	start := 0
 	residue := slices.Clone(a.Residue)
@@ -64,18 +110,33 @@ func VectorOf(a article.Article) Vector {
 		start = max(start, min(x.End, len(a.Text)))
 	}
 	c.words(a.Text[start:], 1, c.opening(a.Text[start:]))
-	return c.vector(openingPeople(a))
+	for _, stem := range openingPeople(a) {
+		if n := c.stems[stem]; n != nil {
+			n.person = true
+		}
+	}
+	v := c.vector()
+	if strings.TrimSpace(a.Title) == "" {
+		v.names = mostly(c.names)
+	}
+	return v
 }
 
 // A census counts the words of an article.
 type census struct {
 	language string
-	count    map[string]int  // stem → times
-	capital  map[string]int  // stem → times with a capital inside a sentence
-	early    map[string]bool // stems with a capital in the first sentences
-	names    map[string]int  // words with a capital, as written
-	seen     int             // words
-	left     int             // first sentences still to come
+	stems    map[string]*counted
+	names    map[string]int // words with a capital, as written
+	seen     int            // words
+	left     int            // first sentences still to come
+}
+
+// A counted is what a census knows of a stem.
+type counted struct {
+	times   int
+	capital int  // times with a capital inside a sentence
+	early   bool // with a capital in the first sentences
+	person  bool
 }
 
 // opening returns where the first sentences of the article end in the piece s
@@ -115,13 +176,18 @@ func (c *census) words(s string, by, early int) {
 			continue
 		}
 		stem := text.Stem(low, c.language)
-		c.count[stem] += by
+		n := c.stems[stem]
+		if n == nil {
+			n = &counted{}
+			c.stems[stem] = n
+		}
+		n.times += by
 		if !name {
 			continue
 		}
-		c.capital[stem]++
+		n.capital++
 		if t.Start < early {
-			c.early[stem] = true
+			n.early = true
 		}
 		if len(w) > 3 {
 			c.names[w]++
@@ -129,32 +195,44 @@ func (c *census) words(s string, by, early int) {
 	}
 }
 
-// vector makes the vector of what was counted.
-func (c *census) vector(people map[string]bool) Vector {
-	v := Vector{terms: make([]term, 0, len(c.count)), names: mostly(c.names)}
-	for stem, n := range c.count {
-		h := fnv.New32a()
-		h.Write([]byte(stem))
-		v.terms = append(v.terms, term{
-			hash: h.Sum32(), prior: uint16(text.Frequency(stem)), weight: float32(1 + math.Log(float64(n))),
+// vector makes the vector of what was counted: of many stems those that tell
+// most, by how often they stand here and how rarely in news.
+func (c *census) vector() Vector {
+	type telling struct {
+		term
+		score float64
+	}
+	all := make([]telling, 0, len(c.stems))
+	for stem, n := range c.stems {
+		t := telling{term: term{
+			hash: hash(stem), often: often(n.times),
 			// Words of the title count more often than they stand there.
-			name: c.capital[stem] > 0 && c.capital[stem]*2 >= n-titleWeight, early: c.early[stem], person: people[stem],
-		})
+			name: n.capital > 0 && n.capital*2 >= n.times-titleWeight, early: n.early, person: n.person,
+		}}
+		t.score = weights[t.often] * text.RarityOf(prior(int(t.hash)), 0, 0, wordPrior)
+		if t.name {
+			t.score *= nameBonus
+		}
+		if t.early || t.person {
+			t.score += 1000 // articles are told apart by whom they open with
+		}
+		all = append(all, t)
 	}
-	byHash := func(a, b term) int { return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(b.weight, a.weight)) }
-	slices.SortFunc(v.terms, byHash)
+	slices.SortFunc(all, func(a, b telling) int {
+		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.hash, b.hash), cmp.Compare(b.often, a.often))
+	})
+	v := Vector{terms: make([]term, 0, min(len(all), termLimit))}
+	for _, t := range all[:min(len(all), termLimit)] {
+		v.terms = append(v.terms, t.term)
+	}
+	slices.SortStableFunc(v.terms, func(a, b term) int { return cmp.Compare(a.hash, b.hash) })
 	v.terms = slices.CompactFunc(v.terms, func(a, b term) bool { return a.hash == b.hash })
-	if len(v.terms) > termLimit {
-		slices.SortStableFunc(v.terms, func(a, b term) int { return cmp.Compare(a.prior, b.prior) })
-		v.terms = v.terms[:termLimit]
-		slices.SortFunc(v.terms, byHash)
-	}
 	return v
 }
 
 // openingPeople returns the stems of the surnames of the people whom the title
 // and the first sentences name in full.
-func openingPeople(a article.Article) map[string]bool {
+func openingPeople(a article.Article) []string {
 	head := a
 	head.Text = a.Text[:cut(a.Text)]
 	head.Blocks, head.Residue = nil, nil
@@ -169,9 +247,9 @@ func openingPeople(a article.Article) map[string]bool {
 			head.Residue = append(head.Residue, x)
 		}
 	}
-	r := compare.Read(head)
+	sentences, names := compare.Names(head)
 	early, n := map[int]bool{}, 0
-	for i, s := range r.Sentences {
+	for i, s := range sentences {
 		if s.Title || n < peopleLimit {
 			early[i] = true
 		}
@@ -179,11 +257,11 @@ func openingPeople(a article.Article) map[string]bool {
 			n++
 		}
 	}
-	people := map[string]bool{}
-	for _, name := range r.Names {
+	var people []string
+	for _, name := range names {
 		words := strings.FieldsFunc(text.Fold(name.Text), func(r rune) bool { return r == ' ' || r == '-' || r == '.' })
 		if early[name.Sentence] && name.Kind == compare.PersonName && len(words) >= 2 {
-			people[text.Stem(words[len(words)-1], a.Language)] = true
+			people = append(people, text.Stem(words[len(words)-1], a.Language))
 		}
 	}
 	return people
@@ -217,23 +295,29 @@ func mostly(count map[string]int) []string {
 // Empty reports whether the article has no words to go by.
 func (v Vector) Empty() bool { return len(v.terms) == 0 }
 
-const format = 2
+const format = 3
 
 var errVector = errors.New("not a story vector")
 
 // MarshalBinary returns the vector as bytes, the same ones for the same
-// vector.
+// vector: the number of terms, their hashes as differences in Golomb-Rice
+// code with what is known of each, the names.
 func (v Vector) MarshalBinary() ([]byte, error) {
-	b := []byte{format}
-	b = binary.AppendUvarint(b, uint64(len(v.terms)))
-	last := uint32(0)
+	w := bitWriter{bytes: binary.AppendUvarint([]byte{format}, uint64(len(v.terms)))}
+	low := lowBits(len(v.terms))
+	next := uint32(0)
 	for _, t := range v.terms {
-		b = binary.AppendUvarint(b, uint64(t.hash-last))
-		b = binary.AppendUvarint(b, uint64(t.prior)<<3|flags(t))
-		b = append(b, byte(min(255, math.Round(float64(t.weight)*25))))
-		last = t.hash
+		d := t.hash - next
+		next = t.hash + 1
+		w.unary(d >> low)
+		w.bits(d, low)
+		w.unary(uint32(t.often))
+		w.bits(flags(t), 1)
+		if f := flags(t); f != 0 {
+			w.bits(f>>1, 3)
+		}
 	}
-	b = binary.AppendUvarint(b, uint64(len(v.names)))
+	b := binary.AppendUvarint(w.bytes, uint64(len(v.names)))
 	for _, n := range v.names {
 		b = binary.AppendUvarint(b, uint64(len(n)))
 		b = append(b, n...)
@@ -241,11 +325,19 @@ func (v Vector) MarshalBinary() ([]byte, error) {
 	return b, nil
 }
 
-func flags(t term) uint64 {
-	var f uint64
+// lowBits returns how many bits of a difference are written as they are: the
+// rest is about one in even spread.
+func lowBits(n int) int {
+	return max(0, bits.Len(uint(terms/(n+1)))-1)
+}
+
+// flags returns what is known of a term: 0 for nothing, else the lowest bit is
+// set.
+func flags(t term) uint32 {
+	var f uint32
 	for i, set := range []bool{t.name, t.early, t.person} {
 		if set {
-			f |= 1 << i
+			f |= 2<<i | 1
 		}
 	}
 	return f
@@ -258,7 +350,7 @@ func (v *Vector) UnmarshalBinary(b []byte) error {
 	}
 	b = b[1:]
 	bad := false
-	next := func() uint64 {
+	number := func() uint64 {
 		n, size := binary.Uvarint(b)
 		if size <= 0 {
 			bad = true
@@ -268,24 +360,30 @@ func (v *Vector) UnmarshalBinary(b []byte) error {
 		b = b[size:]
 		return n
 	}
-	out := Vector{}
-	last := uint32(0)
-	for n := next(); n > 0 && !bad; n-- {
-		t := term{}
-		last += uint32(next())
-		t.hash = last
-		n := next()
-		t.prior = uint16(n >> 3)
-		t.name, t.early, t.person = n&1 != 0, n&2 != 0, n&4 != 0
-		if len(b) == 0 {
+	n := number()
+	if bad || n > termLimit {
+		return errVector
+	}
+	out := Vector{terms: make([]term, 0, n)}
+	r := bitReader{bytes: b}
+	low := lowBits(int(n))
+	next := uint64(0)
+	for range n {
+		h := next + uint64(r.unary())<<low + uint64(r.bits(low))
+		t := term{hash: uint32(h), often: uint8(min(r.unary(), uint32(len(times))))}
+		if r.bits(1) == 1 {
+			f := r.bits(3)
+			t.name, t.early, t.person = f&1 != 0, f&2 != 0, f&4 != 0
+		}
+		if r.bad || h >= terms || int(t.often) >= len(times) {
 			return errVector
 		}
-		t.weight = float32(b[0]) / 25
-		b = b[1:]
+		next = h + 1
 		out.terms = append(out.terms, t)
 	}
-	for n := next(); n > 0 && !bad; n-- {
-		size := next()
+	b = r.rest()
+	for n := number(); n > 0 && !bad; n-- {
+		size := number()
 		if size > uint64(len(b)) {
 			return errVector
 		}
@@ -298,6 +396,65 @@ func (v *Vector) UnmarshalBinary(b []byte) error {
 	*v = out
 	return nil
 }
+
+// A bitWriter writes numbers of any number of bits, the highest bit first.
+type bitWriter struct {
+	bytes []byte
+	free  int // bits of the last byte
+}
+
+func (w *bitWriter) bits(x uint32, n int) {
+	for n > 0 {
+		if w.free == 0 {
+			w.bytes = append(w.bytes, 0)
+			w.free = 8
+		}
+		k := min(n, w.free)
+		n -= k
+		w.free -= k
+		w.bytes[len(w.bytes)-1] |= byte(x>>n&(1<<k-1)) << w.free
+	}
+}
+
+// unary writes x as so many ones and a zero.
+func (w *bitWriter) unary(x uint32) {
+	for range x {
+		w.bits(1, 1)
+	}
+	w.bits(0, 1)
+}
+
+// A bitReader reads what a bitWriter wrote; beyond the end it is bad and reads
+// zeros.
+type bitReader struct {
+	bytes []byte
+	at    int // bit
+	bad   bool
+}
+
+func (r *bitReader) bits(n int) (x uint32) {
+	for n > 0 {
+		if r.at/8 >= len(r.bytes) {
+			r.bad = true
+			return 0
+		}
+		k := min(n, 8-r.at%8)
+		x = x<<k | uint32(r.bytes[r.at/8])>>(8-r.at%8-k)&(1<<k-1)
+		r.at += k
+		n -= k
+	}
+	return x
+}
+
+func (r *bitReader) unary() (x uint32) {
+	for r.bits(1) == 1 {
+		x++
+	}
+	return x
+}
+
+// rest returns the bytes behind the one last read from.
+func (r *bitReader) rest() []byte { return r.bytes[(r.at+7)/8:] }
 
 // stopWords are words that say nothing about a story.
 var stopWords = func() map[string]bool {
