@@ -178,10 +178,10 @@ func (d *DB) articles(ctx context.Context, ids []article.ID) ([]article.Article,
 
 // wholeArticles is what scanArticle reads.
 const wholeArticles = `
-	SELECT a.id, a.version_id, a.number, a.url, a.canonical_url, o.name, a.title, a.authors, a.language,
-		a.published_at, a.published_offset, a.published_precision, a.published_raw, a.captured_at, a.imported_from,
+	SELECT a.id, a.version_id, a.number, v.url, v.canonical_url, o.name, a.title, a.authors, a.language,
+		a.published_at, a.published_offset, a.published_precision, a.published_raw, a.captured_at, v.imported_from,
 		a.words, a.simplified, a.starred, a.read_at IS NOT NULL, a.deleted_at, coalesce(a.copy_of, 0),
-		coalesce(s.id, 0), coalesce(s.title, ''), v.how, v.raw_hash, coalesce(a.shown_hash, a.text_hash),
+		coalesce(s.id, 0), coalesce(s.title, ''), v.how, v.raw_hash, coalesce(a.shown_hash, v.text_hash),
 		b.codec, b.text, b.marks
 	FROM article a
 		JOIN source o ON o.id = a.source_id

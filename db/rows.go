@@ -17,12 +17,13 @@ func (d *DB) Rows(ctx context.Context, ids []article.ID, q query.Query) (_ []art
 	at := make(map[article.ID]*article.Summary, len(ids))
 	args := []any{list(ids)}
 	err = d.read(ctx, `
-		SELECT a.id, a.title, a.opening, o.name, a.host, a.url, a.language, a.imported_from,
+		SELECT a.id, a.title, a.opening, o.name, a.host, v.url, a.language, v.imported_from,
 			a.published_at, a.published_offset, a.published_precision, a.published_raw, a.captured_at,
 			a.words, a.read_at IS NOT NULL, a.deleted_at, a.starred, coalesce(m.story_id, 0),
-			coalesce(a.copy_of, 0), (SELECT count(*) FROM version v WHERE v.article_id = a.id), a.simplified, a.residue
+			coalesce(a.copy_of, 0), (SELECT count(*) FROM version w WHERE w.article_id = a.id), a.simplified, a.residue
 		FROM article a
 			JOIN source o ON o.id = a.source_id
+			JOIN version v ON v.id = a.version_id
 			LEFT JOIN story_member m ON m.article_id = a.id
 		WHERE a.id IN (SELECT value FROM json_each(?))`, args, func(scan func(...any) error) error {
 		s, err := scanSummary(scan)

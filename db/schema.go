@@ -7,6 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+
+	"parallax/article"
 )
 
 //go:embed migrations/*.sql
@@ -33,7 +35,12 @@ var migrations = func() []string {
 // afterStatements is what a step does that SQL cannot, by the schema it makes.
 // It is part of the step's transaction.
 var afterStatements = map[int]func(*tx) error{
-	2: func(t *tx) error { return t.reindex(nil) },
+	2: func(t *tx) error {
+		if err := t.shortenAddressKeys(); err != nil {
+			return err
+		}
+		return t.reindex(nil)
+	},
 }
 
 // migrate takes the steps that are missing, each in one transaction. Where the
@@ -77,4 +84,27 @@ func step(ctx context.Context, tx *sql.Tx) (done bool, err error) {
 	// Pragmas take no parameters; both numbers are ours.
 	_, err = tx.ExecContext(ctx, fmt.Sprintf(`PRAGMA application_id = %d; PRAGMA user_version = %d`, applicationID, schema+1))
 	return false, err
+}
+
+// shortenAddressKeys makes of the column url_key what [addressKey] makes.
+func (t *tx) shortenAddressKeys() error {
+	var after article.ID
+	for {
+		keys := map[article.ID]string{}
+		err := t.all(`SELECT id, url_key FROM article WHERE id > ? AND url_key IS NOT NULL ORDER BY id LIMIT ?`, []any{after, chunk},
+			func(scan func(...any) error) error {
+				var key string
+				err := scan(&after, &key)
+				keys[after] = key
+				return err
+			})
+		if err != nil || len(keys) == 0 {
+			return err
+		}
+		for id, key := range keys {
+			if _, err := t.exec(`UPDATE article SET url_key = ? WHERE id = ?`, addressKey(key), id); err != nil {
+				return err
+			}
+		}
+	}
 }
