@@ -47,46 +47,50 @@ func (d *DB) countStories(ctx context.Context) (n int, err error) {
 // carries itself.
 func (d *DB) Tags(ctx context.Context) (_ []article.Tag, err error) {
 	defer describe(ctx, &err, "list the tags")
-	var out []article.Tag
-	at := map[string]bool{} // by key
+	type keyed struct {
+		article.Tag
+		key string
+	}
+	var all []keyed
+	there := map[string]bool{} // by key
 	err = d.read(ctx, listTags, nil, func(scan func(...any) error) error {
-		var t article.Tag
-		var key string
-		err := scan(&t.Name, &key, &t.Colour, &t.Count)
-		out, at[key] = append(out, t), true
+		var t keyed
+		err := scan(&t.Name, &t.key, &t.Colour, &t.Count)
+		all, there[t.key] = append(all, t), true
 		return err
 	})
 	if err != nil {
 		return nil, err
 	}
-	for _, t := range out { // as it is now: parents are appended
+	for _, t := range all { // as it is now: parents are appended
 		for i := strings.LastIndexByte(t.Name, '/'); i >= 0; i = strings.LastIndexByte(t.Name[:i], '/') {
-			parent := article.Tag{Name: t.Name[:i]}
-			key := tagKey(parent.Name)
-			if at[key] {
+			key := tagKey(t.Name[:i])
+			if there[key] {
 				break // its own are listed too, or will be
 			}
-			out, at[key] = append(out, parent), true
+			all, there[key] = append(all, keyed{article.Tag{Name: t.Name[:i]}, key}), true
 		}
 	}
 	within, err := d.tallies(ctx, "path")
 	if err != nil {
 		return nil, err
 	}
-	for i := range out {
-		out[i].Within = within[pathOf(tagKey(out[i].Name))]
+	for i := range all {
+		all[i].Within = within[pathOf(all[i].key)]
+		all[i].key = strings.ReplaceAll(all[i].key, "/", "\x00") // a/b comes after a, before a-b
 	}
-	slices.SortFunc(out, func(a, b article.Tag) int { return slices.Compare(tagPath(a.Name), tagPath(b.Name)) })
+	slices.SortFunc(all, func(a, b keyed) int { return strings.Compare(a.key, b.key) })
+	out := make([]article.Tag, len(all))
+	for i := range all {
+		out[i] = all[i].Tag
+	}
 	return out, nil
 }
 
 const listTags = `
 	SELECT t.name, t.key, t.colour, y.n
-	FROM tag t LEFT JOIN tally y ON y.facet = 'tag' AND y.key = t.id
+	FROM tag t LEFT JOIN tally y ON y.facet = 'tag' AND y.key = +t.id
 	ORDER BY t.key`
-
-// tagPath sorts a/b under a, before a-b.
-func tagPath(name string) []string { return strings.Split(tagKey(name), "/") }
 
 // Sources lists the sources with articles, those with most first; at most
 // limit of them, all if limit is 0. The one without a name is "not named".

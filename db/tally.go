@@ -137,7 +137,7 @@ func miscounted(ctx context.Context, tx *sql.Tx, found func(facet string)) error
 	// in the sum.
 	rows, err := tx.QueryContext(ctx, `
 		SELECT c.facet, c.n, y.n
-		FROM (`+counted+`) c LEFT JOIN tally y ON y.facet = c.facet AND y.key = c.key`)
+		FROM (`+counted+`) c LEFT JOIN tally y ON y.facet = c.facet AND y.key = +c.key`)
 	err = each(rows, err, func(scan func(...any) error) error {
 		var facet string
 		var n int

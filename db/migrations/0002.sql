@@ -80,7 +80,8 @@ CREATE TABLE saved_search (
 -- How many articles there are of each kind, counted as they come and go, so
 -- that a million need not be counted to show a sidebar. Articles in the trash
 -- count as "trash" alone. What comes in is counted by the program, a batch at
--- a time; what is changed, by the triggers below.
+-- a time; what is changed, by the triggers below. They look keys up with a plus
+-- before them: a number of a type is not looked up in a column of any.
 CREATE TABLE tally (
   facet TEXT NOT NULL,  -- "all", "unread", "starred", "untagged", "trash", "source", "month", "language", "tag", "path"
   key   ANY NOT NULL,   -- source's or tag's ID, month as 202510, language, path as in tag_path; 0 where there is only one
@@ -115,9 +116,9 @@ WHEN OLD.deleted_at IS NOT NULL AND NEW.deleted_at IS NULL BEGIN
   INSERT INTO tally (facet, key, n) VALUES ('source', NEW.source_id, 1) ON CONFLICT DO UPDATE SET n = n + 1;
   INSERT INTO tally (facet, key, n) VALUES ('language', NEW.language, 1) ON CONFLICT DO UPDATE SET n = n + 1;
   INSERT INTO tally (facet, key, n) SELECT 'month', NEW.day / 100, 1 WHERE NEW.day / 100 % 100 > 0 ON CONFLICT DO UPDATE SET n = n + 1;
-  UPDATE tally SET n = n + 1 WHERE facet = 'tag' AND key IN (SELECT tag_id FROM article_tag WHERE article_id = NEW.id);
+  UPDATE tally SET n = n + 1 WHERE facet = 'tag' AND key IN (SELECT +tag_id FROM article_tag WHERE article_id = NEW.id);
   UPDATE tally SET n = n + 1
-  WHERE facet = 'path' AND key IN (SELECT p.path FROM article_tag x CROSS JOIN tag_path p ON p.tag_id = x.tag_id WHERE x.article_id = NEW.id);
+  WHERE facet = 'path' AND key IN (SELECT +p.path FROM article_tag x CROSS JOIN tag_path p ON p.tag_id = x.tag_id WHERE x.article_id = NEW.id);
 END;
 
 CREATE TRIGGER article_trashed AFTER UPDATE OF deleted_at ON article
@@ -127,12 +128,12 @@ WHEN OLD.deleted_at IS NULL AND NEW.deleted_at IS NOT NULL BEGIN
   UPDATE tally SET n = n - 1 WHERE facet = 'unread' AND key = 0 AND OLD.read_at IS NULL;
   UPDATE tally SET n = n - OLD.starred WHERE facet = 'starred' AND key = 0;
   UPDATE tally SET n = n - 1 WHERE facet = 'untagged' AND key = 0 AND OLD.tagged = 0;
-  UPDATE tally SET n = n - 1 WHERE facet = 'source' AND key = OLD.source_id;
+  UPDATE tally SET n = n - 1 WHERE facet = 'source' AND key = +OLD.source_id;
   UPDATE tally SET n = n - 1 WHERE facet = 'language' AND key = OLD.language;
   UPDATE tally SET n = n - 1 WHERE facet = 'month' AND key = OLD.day / 100;
-  UPDATE tally SET n = n - 1 WHERE facet = 'tag' AND key IN (SELECT tag_id FROM article_tag WHERE article_id = OLD.id);
+  UPDATE tally SET n = n - 1 WHERE facet = 'tag' AND key IN (SELECT +tag_id FROM article_tag WHERE article_id = OLD.id);
   UPDATE tally SET n = n - 1
-  WHERE facet = 'path' AND key IN (SELECT p.path FROM article_tag x CROSS JOIN tag_path p ON p.tag_id = x.tag_id WHERE x.article_id = OLD.id);
+  WHERE facet = 'path' AND key IN (SELECT +p.path FROM article_tag x CROSS JOIN tag_path p ON p.tag_id = x.tag_id WHERE x.article_id = OLD.id);
 END;
 
 CREATE TRIGGER article_read AFTER UPDATE OF read_at ON article
@@ -152,7 +153,7 @@ END;
 
 CREATE TRIGGER article_sourced AFTER UPDATE OF source_id ON article
 WHEN OLD.deleted_at IS NULL AND NEW.deleted_at IS NULL AND OLD.source_id <> NEW.source_id BEGIN
-  UPDATE tally SET n = n - 1 WHERE facet = 'source' AND key = OLD.source_id;
+  UPDATE tally SET n = n - 1 WHERE facet = 'source' AND key = +OLD.source_id;
   INSERT INTO tally (facet, key, n) VALUES ('source', NEW.source_id, 1) ON CONFLICT DO UPDATE SET n = n + 1;
 END;
 
@@ -178,12 +179,12 @@ END;
 
 CREATE TRIGGER tag_moved AFTER DELETE ON tag_path
 WHEN NOT EXISTS (SELECT 1 FROM tag_path p WHERE p.path = OLD.path) BEGIN
-  DELETE FROM tally WHERE facet = 'path' AND key = OLD.path;
+  DELETE FROM tally WHERE facet = 'path' AND key = +OLD.path;
 END;
 
 CREATE TRIGGER tag_dropped BEFORE DELETE ON tag BEGIN
   DELETE FROM tag_path WHERE tag_id = OLD.id;
-  DELETE FROM tally WHERE facet = 'tag' AND key = OLD.id;
+  DELETE FROM tally WHERE facet = 'tag' AND key = +OLD.id;
 END;
 
 -- An article counts once in a path, whatever tags in it it carries. Others are
@@ -192,10 +193,10 @@ END;
 CREATE TRIGGER tag_put AFTER INSERT ON article_tag BEGIN
   UPDATE article SET tagged = 1 WHERE id = NEW.article_id AND tagged = 0;
   UPDATE tally SET n = n + 1
-  WHERE facet = 'tag' AND key = NEW.tag_id AND EXISTS (SELECT 1 FROM article a WHERE a.id = NEW.article_id AND a.deleted_at IS NULL);
+  WHERE facet = 'tag' AND key = +NEW.tag_id AND EXISTS (SELECT 1 FROM article a WHERE a.id = NEW.article_id AND a.deleted_at IS NULL);
   UPDATE tally SET n = n + 1
   WHERE facet = 'path' AND EXISTS (SELECT 1 FROM article a WHERE a.id = NEW.article_id AND a.deleted_at IS NULL) AND key IN (
-    SELECT p.path
+    SELECT +p.path
     FROM tag_path p
     WHERE p.tag_id = NEW.tag_id AND NOT CASE
       WHEN (SELECT count(*) FROM (SELECT 1 FROM article_tag x WHERE x.article_id = NEW.article_id LIMIT 50)) < 50
@@ -214,10 +215,10 @@ CREATE TRIGGER tag_taken AFTER DELETE ON article_tag BEGIN
   UPDATE article SET tagged = 0
   WHERE id = OLD.article_id AND NOT EXISTS (SELECT 1 FROM article_tag x WHERE x.article_id = OLD.article_id);
   UPDATE tally SET n = n - 1
-  WHERE facet = 'tag' AND key = OLD.tag_id AND EXISTS (SELECT 1 FROM article a WHERE a.id = OLD.article_id AND a.deleted_at IS NULL);
+  WHERE facet = 'tag' AND key = +OLD.tag_id AND EXISTS (SELECT 1 FROM article a WHERE a.id = OLD.article_id AND a.deleted_at IS NULL);
   UPDATE tally SET n = n - 1
   WHERE facet = 'path' AND EXISTS (SELECT 1 FROM article a WHERE a.id = OLD.article_id AND a.deleted_at IS NULL) AND key IN (
-    SELECT p.path
+    SELECT +p.path
     FROM tag_path p
     WHERE p.tag_id = OLD.tag_id AND NOT CASE
       WHEN (SELECT count(*) FROM (SELECT 1 FROM article_tag x WHERE x.article_id = OLD.article_id LIMIT 50)) < 50
