@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"parallax/article"
@@ -73,18 +74,35 @@ func cutWords(s string, n int) string {
 	return s + "…"
 }
 
+// cutSentences returns at most n bytes of s, cut between sentences where there
+// are any, else between words.
+func cutSentences(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	s = head(s, n)
+	if all := text.Sentences(s); len(all) > 1 {
+		return s[:all[len(all)-2].End]
+	}
+	if i := strings.LastIndexFunc(s, func(r rune) bool { return !unicode.In(r, unicode.L, unicode.M, unicode.N) }); i > 0 {
+		return s[:i]
+	}
+	return s
+}
+
 // leadSpan returns where the first paragraph of a text is that is no residue
 // and more than a line. Where no blocks say so, the paragraph ends at an empty
-// line or after 400 bytes.
+// line or after 400 bytes. What must be cut is cut at the end of a sentence:
+// across the cut neither a word nor words in a row are found.
 func leadSpan(a *article.Article) (start, end int) {
 	const leastBytes, mostBytes, unmarkedBytes = 40, 1200, 400
 	for _, b := range a.Blocks {
 		if b.Kind != article.Paragraph || b.End-b.Start < leastBytes || b.Of(a.Text) == "" || isResidue(a, b.Span) {
 			continue
 		}
-		return b.Start, b.Start + len(head(a.Text[b.Start:b.End], mostBytes))
+		return b.Start, b.Start + len(cutSentences(a.Text[b.Start:b.End], mostBytes))
 	}
-	lead := head(a.Text, unmarkedBytes)
+	lead := cutSentences(a.Text, unmarkedBytes)
 	if i := strings.Index(lead, "\n\n"); i >= leastBytes {
 		return 0, i
 	}

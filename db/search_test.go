@@ -344,6 +344,28 @@ func TestPagesAreCompleteAndStable(t *testing.T) {
 	}
 }
 
+func TestTheLeadEndsBetweenWords(t *testing.T) {
+	d := open(t)
+	for _, s := range []string{
+		strings.Repeat("x ", 198) + "wielding baseball bats",
+		strings.Repeat("A sentence of some words. ", 15) + "They were wielding baseball bats in the streets.",
+		strings.Repeat("京", 130) + "、東京都庁",
+		strings.Repeat("w", 398) + "wielding",
+	} {
+		a := said(s)
+		save(t, d, a)
+		a.Blocks = []article.Block{{Kind: article.Paragraph, Span: article.Span{End: len(s)}}}
+		a.Text, a.URL = strings.Repeat(s[:len(s)/6*3]+" ", 4)+s, "https://example.com/"+article.HashText("", s)
+		a.Blocks[0].End = len(a.Text)
+		save(t, d, a)
+	}
+	for _, q := range []string{"wielding", "wielding baseball"} {
+		wantIDs(t, q, sorted(ids(t, d, q, Page{})), []article.ID{1, 2, 3, 4})
+	}
+	wantIDs(t, "a sentence", sorted(ids(t, d, `"they were wielding baseball"`, Page{})), []article.ID{3, 4})
+	wantIDs(t, "without blanks", sorted(ids(t, d, "東京都庁", Page{})), []article.ID{5, 6})
+}
+
 func TestRowsShowWhatAListNeeds(t *testing.T) {
 	d := library(t)
 	if _, err := d.SetStory(t.Context(), []article.ID{1, 2, 6}, 0, "Troops"); err != nil {
