@@ -243,11 +243,12 @@ func (p *packer) unpackBody(ctx context.Context, a *article.Article, codec int, 
 	if err != nil {
 		return err
 	}
-	m, err := p.unpackMarks(ctx, codec, packedMarks)
+	text := string(b)
+	m, err := p.unpackMarks(ctx, codec, packedMarks, text)
 	if err != nil {
 		return err
 	}
-	a.Text, a.Blocks, a.Residue, a.Upstream, a.From = string(b), m.Blocks, m.Residue, m.Upstream, m.From
+	a.Text, a.Blocks, a.Residue, a.Upstream, a.From = text, m.Blocks, m.Residue, m.Upstream, m.From
 	return nil
 }
 

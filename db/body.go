@@ -1,8 +1,6 @@
 package db
 
 import (
-	"context"
-	"encoding/json"
 	"fmt"
 	"strings"
 	"unicode"
@@ -11,35 +9,6 @@ import (
 	"parallax/article"
 	"parallax/internal/text"
 )
-
-// marks is what is known about places in a text, kept beside it.
-type marks struct {
-	Blocks   []article.Block    `json:"blocks,omitempty"`
-	Residue  []article.Residue  `json:"residue,omitempty"`
-	Upstream []article.Upstream `json:"upstream,omitempty"`
-	From     map[string]string  `json:"from,omitempty"`
-}
-
-// packMarks returns m as it is kept.
-func packMarks(m marks) ([]byte, error) {
-	b, err := json.Marshal(m)
-	if err != nil {
-		return nil, err
-	}
-	return zstdEncoder().EncodeAll(b, nil), nil
-}
-
-// unpackMarks undoes packMarks.
-func (p *packer) unpackMarks(ctx context.Context, codec int, packed []byte) (m marks, err error) {
-	b, err := p.unpack(ctx, codec, packed)
-	if err != nil {
-		return m, err
-	}
-	if err := json.Unmarshal(b, &m); err != nil {
-		return m, fmt.Errorf("%w: %v", article.ErrDamaged, err)
-	}
-	return m, nil
-}
 
 // openingBytes is how much of a text a list shows where there is no title.
 const openingBytes = 200

@@ -37,6 +37,12 @@ func (d *DB) Save(ctx context.Context, batch []article.Article) (_ []article.Out
 	if len(batch) == 0 {
 		return nil, nil
 	}
+	if d.writer == nil {
+		return nil, article.ErrReadOnly
+	}
+	if err := d.useDictionary(ctx); err != nil {
+		return nil, err
+	}
 	entries := d.prepareAll(ctx, batch)
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -128,8 +134,8 @@ func (d *DB) prepare(a article.Article) entry {
 	} else if b, err := hex.DecodeString(a.RawHash); err == nil && len(b) == sha256.Size {
 		e.rawHash = b
 	}
-	e.text = zstdEncoder().EncodeAll(body, nil)
-	e.marks, e.err = packMarks(marks{Blocks: a.Blocks, Residue: a.Residue, Upstream: a.Upstream, From: a.From})
+	e.text = d.packer.pack(body)
+	e.marks = d.packer.packMarks(marks{Blocks: a.Blocks, Residue: a.Residue, Upstream: a.Upstream, From: a.From}, a.Text)
 	e.indexed = prepare(&a)
 	return e
 }

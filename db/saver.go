@@ -303,7 +303,7 @@ func (s *saver) addVersion(id article.ID, number int, e *entry) error {
 	if err != nil {
 		return err
 	}
-	if _, err := s.exec(`INSERT INTO body (version_id, codec, text, marks) VALUES (?, ?, ?, ?)`, s.version, zipped, e.text, e.marks); err != nil {
+	if _, err := s.exec(`INSERT INTO body (version_id, codec, text, marks) VALUES (?, ?, ?, ?)`, s.version, zippedWith, e.text, e.marks); err != nil {
 		return err
 	}
 	if e.Raw == nil {

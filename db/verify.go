@@ -264,7 +264,7 @@ func (v *verifier) version(x Damage, row *versionRow, codec int, packedText, pac
 		x.What = message.New("db.altered-text", "Number", row.number)
 		v.damaged(x)
 	}
-	if _, err := v.packer.unpackMarks(v.ctx, codec, packedMarks); err != nil {
+	if _, err := v.packer.unpackMarks(v.ctx, codec, packedMarks, string(text)); err != nil {
 		x.What = message.New("db.damaged-marks", "Number", row.number)
 		v.damaged(x)
 	}

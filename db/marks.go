@@ -1,0 +1,269 @@
+package db
+
+import (
+	"encoding/binary"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"parallax/article"
+)
+
+// marks is what is known about places in a text, kept beside it.
+type marks struct {
+	Blocks   []article.Block    `json:"blocks,omitempty"`
+	Residue  []article.Residue  `json:"residue,omitempty"`
+	Upstream []article.Upstream `json:"upstream,omitempty"`
+	From     map[string]string  `json:"from,omitempty"`
+}
+
+// marksForm is the first byte of packed marks. Archives of schema 1 hold JSON,
+// packed with zstd, which was a tenth of the size of the texts: most blocks are
+// the paragraphs that the text's own empty lines make, and are one byte here.
+const marksForm = 1
+
+// Words that stand in nearly all marks, by their number. The lists may grow at
+// their end and are never changed.
+var (
+	blockKinds = []string{"", "paragraph", "heading", "list-item", "quotation", "caption", "code", "table"}
+	fromWords  = []string{
+		"", "title", "authors", "published", "source", "language", "url", "canonical",
+		"container", "text", "front-matter", "json-ld", "og", "h1", "itemprop", "trafilatura", "twitter", "meta", "host", "byline", "name",
+	}
+	residueWords = func() []string {
+		words := []string{""}
+		for _, k := range []article.ResidueKind{
+			article.RewriteNote, article.SEO, article.Breadcrumb, article.RelatedLink, article.CommentForm, article.Hashtags,
+			article.Markdown, article.DuplicateTitle, article.SourceLine, article.Newsletter, article.CaptionCredit,
+		} {
+			words = append(words, string(k))
+		}
+		return words
+	}()
+)
+
+// Of the byte that begins a block the lower half is its kind.
+const (
+	hasLevel  = 1 << 4
+	otherSpan = 1 << 5 // than the next paragraph of the text
+)
+
+// pack returns m as it is kept beside text.
+func (m marks) pack(text string) []byte {
+	w := marksWriter{b: []byte{marksForm}}
+	w.uint(len(m.Blocks))
+	end := 0
+	for i, b := range m.Blocks {
+		next := nextParagraph(text, end, i == 0)
+		kind := max(slices.Index(blockKinds, string(b.Kind)), 0)
+		head := byte(kind)
+		if b.Level != 0 {
+			head |= hasLevel
+		}
+		if b.Span != next {
+			head |= otherSpan
+		}
+		w.b = append(w.b, head)
+		if kind == 0 {
+			w.string(string(b.Kind))
+		}
+		if b.Level != 0 {
+			w.int(b.Level)
+		}
+		if b.Span != next {
+			w.span(end, b.Span)
+		}
+		end = b.End
+	}
+	w.uint(len(m.Residue))
+	end = 0
+	for _, r := range m.Residue {
+		w.word(residueWords, string(r.Kind))
+		w.span(end, r.Span)
+		end = r.End
+	}
+	w.uint(len(m.Upstream))
+	end = 0
+	for _, u := range m.Upstream {
+		w.string(u.Name)
+		w.string(u.Kind)
+		w.string(u.Text)
+		w.span(end, u.Span)
+		end = u.End
+	}
+	for _, field := range slices.Sorted(maps.Keys(m.From)) {
+		w.word(fromWords, field)
+		w.word(fromWords, m.From[field])
+	}
+	return w.b
+}
+
+// unpackMarks undoes pack. It takes the JSON of schema 1 too.
+func unpackMarks(b []byte, text string) (m marks, err error) {
+	if len(b) > 0 && b[0] == '{' {
+		if err := json.Unmarshal(b, &m); err != nil {
+			return m, fmt.Errorf("%w: %v", article.ErrDamaged, err)
+		}
+		return m, nil
+	}
+	if len(b) == 0 || b[0] != marksForm {
+		return m, fmt.Errorf("%w: marks of an unknown form", article.ErrDamaged)
+	}
+	r := marksReader{b: b[1:]}
+	end := 0
+	for i := range r.count() {
+		b := article.Block{Span: nextParagraph(text, end, i == 0)}
+		head := r.byte()
+		if kind := int(head & 15); kind == 0 {
+			b.Kind = article.BlockKind(r.string())
+		} else if kind < len(blockKinds) {
+			b.Kind = article.BlockKind(blockKinds[kind])
+		} else {
+			r.bad = true
+		}
+		if head&hasLevel != 0 {
+			b.Level = r.int()
+		}
+		if head&otherSpan != 0 {
+			b.Span = r.span(end)
+		}
+		m.Blocks, end = append(m.Blocks, b), b.End
+	}
+	end = 0
+	for range r.count() {
+		x := article.Residue{Kind: article.ResidueKind(r.word(residueWords)), Span: r.span(end)}
+		m.Residue, end = append(m.Residue, x), x.End
+	}
+	end = 0
+	for range r.count() {
+		u := article.Upstream{Name: r.string(), Kind: r.string(), Text: r.string(), Span: r.span(end)}
+		m.Upstream, end = append(m.Upstream, u), u.End
+	}
+	for len(r.b) > 0 && !r.bad {
+		if m.From == nil {
+			m.From = map[string]string{}
+		}
+		field := r.word(fromWords)
+		m.From[field] = r.word(fromWords)
+	}
+	if r.bad {
+		return marks{}, fmt.Errorf("%w: marks", article.ErrDamaged)
+	}
+	return m, nil
+}
+
+// nextParagraph returns where the paragraph stands that follows end in a text
+// whose paragraphs have an empty line between them.
+func nextParagraph(text string, end int, first bool) article.Span {
+	if !first {
+		end += len("\n\n")
+	}
+	if end < 0 || end > len(text) {
+		return article.Span{}
+	}
+	const longest = 8 << 10 // so that many blocks in a text without paragraphs cost no more than others
+	ahead := text[end:min(end+longest, len(text))]
+	if i := strings.Index(ahead, "\n\n"); i >= 0 {
+		ahead = ahead[:i]
+	}
+	return article.Span{Start: end, End: end + len(ahead)}
+}
+
+type marksWriter struct{ b []byte }
+
+func (w *marksWriter) uint(n int) { w.b = binary.AppendUvarint(w.b, uint64(n)) }
+func (w *marksWriter) int(n int)  { w.b = binary.AppendVarint(w.b, int64(n)) }
+
+func (w *marksWriter) string(s string) {
+	w.uint(len(s))
+	w.b = append(w.b, s...)
+}
+
+// word writes the number of a word, and one that has none as it is.
+func (w *marksWriter) word(known []string, s string) {
+	n := max(slices.Index(known, s), 0)
+	w.uint(n)
+	if n == 0 {
+		w.string(s)
+	}
+}
+
+// span writes a span that most likely begins soon after end.
+func (w *marksWriter) span(end int, s article.Span) {
+	w.int(s.Start - end)
+	w.int(s.End - s.Start)
+}
+
+// A marksReader reads what a marksWriter wrote. Once it meets what none wrote
+// it is bad and yields nothing more.
+type marksReader struct {
+	b   []byte
+	bad bool
+}
+
+func (r *marksReader) byte() byte {
+	if len(r.b) == 0 {
+		r.bad = true
+		return 0
+	}
+	c := r.b[0]
+	r.b = r.b[1:]
+	return c
+}
+
+func (r *marksReader) uint() uint64 {
+	n, size := binary.Uvarint(r.b)
+	if size <= 0 {
+		r.b, r.bad = nil, true
+		return 0
+	}
+	r.b = r.b[size:]
+	return n
+}
+
+func (r *marksReader) int() int {
+	n, size := binary.Varint(r.b)
+	if size <= 0 {
+		r.b, r.bad = nil, true
+		return 0
+	}
+	r.b = r.b[size:]
+	return int(n)
+}
+
+// count reads how many follow. Each takes a byte at least, so that damage does
+// not ask for more memory than there are bytes.
+func (r *marksReader) count() int {
+	n := r.uint()
+	if n > uint64(len(r.b)) {
+		r.b, r.bad = nil, true
+		return 0
+	}
+	return int(n)
+}
+
+func (r *marksReader) string() string {
+	n := r.count()
+	s := string(r.b[:n])
+	r.b = r.b[n:]
+	return s
+}
+
+func (r *marksReader) word(known []string) string {
+	n := r.uint()
+	switch {
+	case n == 0:
+		return r.string()
+	case n < uint64(len(known)):
+		return known[n]
+	}
+	r.b, r.bad = nil, true
+	return ""
+}
+
+func (r *marksReader) span(end int) article.Span {
+	start := end + r.int()
+	return article.Span{Start: start, End: start + r.int()}
+}
