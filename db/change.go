@@ -62,8 +62,7 @@ func (d *DB) Revert(ctx context.Context, c Change) (err error) {
 			if i%chunk == 0 && ctx.Err() != nil {
 				return ctx.Err()
 			}
-			_, err := t.exec(`UPDATE article SET starred = ?, read_at = ?, deleted_at = ? WHERE id = ?`, s.starred, s.read, s.deleted, s.id)
-			if err != nil {
+			if err := t.setBack(s); err != nil {
 				return err
 			}
 		}
@@ -74,6 +73,24 @@ func (d *DB) Revert(ctx context.Context, c Change) (err error) {
 		}
 		return t.settleAll(c.details)
 	})
+}
+
+// setBack gives an article a state it had. A column that is set is written in
+// every index that mentions it, changed or not: only what differs is set.
+func (t *tx) setBack(s state) error {
+	for _, set := range []struct {
+		update string
+		value  any
+	}{
+		{`UPDATE article SET starred = ?2 WHERE id = ?1 AND starred <> ?2`, s.starred},
+		{`UPDATE article SET read_at = ?2 WHERE id = ?1 AND read_at IS NOT ?2`, s.read},
+		{`UPDATE article SET deleted_at = ?2 WHERE id = ?1 AND deleted_at IS NOT ?2`, s.deleted},
+	} {
+		if _, err := t.exec(set.update, s.id, set.value); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // restoreTags brings back the tags of a change under their old numbers, names
@@ -123,9 +140,9 @@ func (d *DB) SetStarred(ctx context.Context, ids []article.ID, starred bool) (c 
 	defer describe(ctx, &err, "star articles")
 	err = d.update(ctx, func(t *tx) error {
 		if starred {
-			return t.setState(ctx, &c, ids, `a.starred = 0`, `starred = 1`)
+			return t.setState(ctx, &c, ids, `a.starred = 0`, set{`starred = 1`, `starred = 0`, nil})
 		}
-		return t.setState(ctx, &c, ids, `a.starred = 1`, `starred = 0`)
+		return t.setState(ctx, &c, ids, `a.starred = 1`, set{`starred = 0`, `starred = 1`, nil})
 	})
 	return c, err
 }
@@ -139,19 +156,30 @@ func (d *DB) SetStatus(ctx context.Context, ids []article.ID, s article.Status) 
 	err = d.update(ctx, func(t *tx) error {
 		switch s {
 		case article.Unread:
-			return t.setState(ctx, &c, ids, `(a.read_at IS NOT NULL OR a.deleted_at IS NOT NULL)`, `read_at = NULL, deleted_at = NULL`)
+			return t.setState(ctx, &c, ids, `a.read_at IS NOT NULL OR a.deleted_at IS NOT NULL`,
+				set{`read_at = NULL`, `read_at IS NOT NULL`, nil}, restored)
 		case article.Read:
-			return t.setState(ctx, &c, ids, `(a.read_at IS NULL OR a.deleted_at IS NOT NULL)`, `read_at = coalesce(read_at, ?), deleted_at = NULL`, now)
+			return t.setState(ctx, &c, ids, `a.read_at IS NULL OR a.deleted_at IS NOT NULL`,
+				set{`read_at = ?`, `read_at IS NULL`, []any{now}}, restored)
 		case article.Trash:
-			return t.setState(ctx, &c, ids, `a.deleted_at IS NULL`, `deleted_at = ?`, now)
+			return t.setState(ctx, &c, ids, `a.deleted_at IS NULL`, set{`deleted_at = ?`, `deleted_at IS NULL`, []any{now}})
 		}
 		return article.ErrUsage
 	})
 	return c, err
 }
 
+// A set is one column that is set where it differs: indexes are written for it
+// whether it does or not.
+type set struct {
+	column, differs string
+	args            []any
+}
+
+var restored = set{`deleted_at = NULL`, `deleted_at IS NOT NULL`, nil}
+
 // setState remembers the articles for which differ holds and sets them as told.
-func (t *tx) setState(ctx context.Context, c *Change, ids []article.ID, differ, set string, args ...any) error {
+func (t *tx) setState(ctx context.Context, c *Change, ids []article.ID, differ string, sets ...set) error {
 	return chunks(ctx, ids, func(some string) error {
 		var changing []article.ID
 		err := t.all(`
@@ -168,7 +196,13 @@ func (t *tx) setState(ctx context.Context, c *Change, ids []article.ID, differ, 
 			return err
 		}
 		c.Articles += len(changing)
-		_, err = t.exec(`UPDATE article SET `+set+` WHERE id IN (SELECT value FROM json_each(?))`, append(args[:len(args):len(args)], list(changing))...)
-		return err
+		for _, s := range sets {
+			_, err := t.exec(`UPDATE article SET `+s.column+` WHERE id IN (SELECT value FROM json_each(?)) AND `+s.differs,
+				append(s.args[:len(s.args):len(s.args)], list(changing))...)
+			if err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 }
