@@ -8,7 +8,6 @@ import (
 	"runtime"
 	"slices"
 	"sync"
-	"time"
 
 	"parallax/article"
 	"parallax/compare/story"
@@ -17,83 +16,163 @@ import (
 	"parallax/internal/progress"
 )
 
-// kindStory names the vectors that stories are grouped by among the readings
-// of a version.
-const kindStory = "story"
-
-// GroupStories puts every article into a story. Stories that are there keep
-// their number and, where a person moved an article by hand, that article. On
-// cancel what was computed is kept and the next call goes on from it.
+// GroupStories puts the articles that came since the last call into stories,
+// a span of days at a time: what it takes does not grow with the archive.
+// Stories of several articles keep their number and their articles, and what a
+// person moved by hand stays there. On cancel what was grouped is kept and the
+// next call goes on.
 func (a *App) GroupStories(ctx context.Context, p progress.Func) error {
 	a.grouping.Lock()
 	defer a.grouping.Unlock()
 	if err := a.makeVectors(ctx, p); err != nil {
 		return err
 	}
-	var docs []story.Doc
-	for m, err := range a.db.Members(ctx, kindStory, story.Engine) {
+	waiting, err := a.db.Waiting(ctx)
+	if err != nil {
+		return err
+	}
+	total := int64(len(waiting))
+	for len(waiting) > 0 {
+		n, err := a.groupSome(ctx, waiting)
 		if err != nil {
 			return err
 		}
+		waiting = waiting[n:]
+		p.Report(progress.State{Stage: message.New("progress.stories"), Done: total - int64(len(waiting)), Total: total})
+	}
+	return nil
+}
+
+// undatedLimit is how many articles without a date are held against new ones,
+// and sharingLimit how many of any day against a new one without a date.
+const (
+	undatedLimit = 500
+	sharingLimit = 20
+)
+
+// groupSome groups the first of those that wait and returns how many.
+func (a *App) groupSome(ctx context.Context, waiting []db.Waiting) (int, error) {
+	ids, n, err := a.db.Neighbours(ctx, waiting, story.WindowDays)
+	if err != nil {
+		return 0, err
+	}
+	undated, err := a.db.Undated(ctx, undatedLimit)
+	if err != nil {
+		return 0, err
+	}
+	members, err := a.db.Members(ctx, append(ids, undated...))
+	if err != nil {
+		return 0, err
+	}
+	grouped := make(map[article.ID]bool, n)
+	done := make([]article.ID, n)
+	for i, w := range waiting[:n] {
+		grouped[w.Article] = true
+		done[i] = w.Article
+	}
+	members, err = a.sharing(ctx, members, grouped)
+	if err != nil {
+		return 0, err
+	}
+	docs := make([]story.Doc, 0, len(members))
+	for _, m := range members {
 		var v story.Vector
-		if v.UnmarshalBinary(m.Reading) != nil {
-			continue // damaged, verify names it
+		if m.Vector == nil || v.UnmarshalBinary(m.Vector) != nil || m.Waits && !grouped[m.Article] {
+			continue // its turn will come; or damaged, and left out
 		}
 		docs = append(docs, story.Doc{
-			ID: m.Article, From: m.Day, To: m.Day, Vector: v, Story: m.Story, Settled: m.Story != 0, Known: m.Story != 0, Pinned: m.Pinned, Title: m.Title,
+			ID: m.Article, From: m.From, To: m.To, Vector: v, Title: m.Title,
+			Story: m.Story, Settled: m.Others, Pinned: m.Pinned, Known: !grouped[m.Article],
 		})
 	}
 	assigned, err := story.Group(ctx, docs, story.Options{})
 	if err != nil {
-		return err
+		return 0, err
 	}
-	changes := make([]db.StoryAssignment, 0, len(assigned))
-	for _, g := range assigned {
-		changes = append(changes, db.StoryAssignment{Article: g.ID, Story: g.Story, Key: g.Key, Title: g.Title})
+	changes := make([]db.StoryAssignment, 0, n)
+	for i, g := range assigned {
+		if g.Story == 0 || g.Story != docs[i].Story {
+			changes = append(changes, db.StoryAssignment{Article: g.ID, Story: g.Story, Key: g.Key, Title: g.Title})
+		}
 	}
-	return a.db.SaveStories(ctx, changes)
+	return n, a.db.SaveStories(ctx, changes, done)
 }
 
-// vectorBatch is how many articles are read at once on the way to vectors.
-const vectorBatch = 200
+// sharing adds to members those that share words with the ones to be grouped
+// whose day is not known.
+func (a *App) sharing(ctx context.Context, members []db.Member, grouped map[article.ID]bool) ([]db.Member, error) {
+	there := make(map[article.ID]bool, len(members))
+	for _, m := range members {
+		there[m.Article] = true
+	}
+	var more []article.ID
+	for _, m := range members {
+		if !grouped[m.Article] || m.From.Equal(m.To) {
+			continue
+		}
+		art, err := a.db.Article(ctx, m.Article)
+		if err != nil {
+			return nil, err
+		}
+		ids, err := a.db.Sharing(ctx, story.Telling(art), sharingLimit)
+		if err != nil {
+			return nil, err
+		}
+		for _, id := range ids {
+			if !there[id] {
+				there[id] = true
+				more = append(more, id)
+			}
+		}
+	}
+	found, err := a.db.Members(ctx, more)
+	return append(members, found...), err
+}
+
+// vectorBatch is how many vectors are one transaction.
+const vectorBatch = 500
 
 // makeVectors computes the vectors that are missing.
 func (a *App) makeVectors(ctx context.Context, p progress.Func) error {
 	var done int64
-	var after article.VersionID
 	for {
-		versions, err := a.db.VersionsWithout(ctx, kindStory, story.Engine, after, vectorBatch)
-		if err != nil || len(versions) == 0 {
+		unread, left, err := a.db.Unread(ctx, story.Engine, vectorBatch)
+		if err != nil || len(unread) == 0 {
 			return err
 		}
-		after = versions[len(versions)-1]
-		readings := make([]db.Reading, len(versions))
-		errs := make([]error, len(versions))
+		vectors := make([]db.Vector, len(unread))
+		errs := make([]error, len(unread))
 		var wg sync.WaitGroup
 		slots := make(chan struct{}, runtime.GOMAXPROCS(0))
-		for i, v := range versions {
+		for i, art := range unread {
 			slots <- struct{}{}
 			wg.Go(func() {
 				defer func() { <-slots }()
-				art, err := a.db.ArticleVersion(ctx, v)
-				if err != nil {
-					errs[i] = err
-					return
-				}
-				b, err := story.VectorOf(art).MarshalBinary()
-				readings[i], errs[i] = db.Reading{Version: v, Kind: kindStory, Engine: story.Engine, Bytes: b}, err
+				vectors[i], errs[i] = a.vectorOf(ctx, art)
 			})
 		}
 		wg.Wait()
 		if err := errors.Join(errs...); err != nil {
 			return err
 		}
-		if err := a.db.SaveReadings(ctx, readings); err != nil {
+		if err := a.db.SaveVectors(ctx, story.Engine, vectors); err != nil {
 			return err
 		}
-		done += int64(len(versions))
-		p.Report(progress.State{Stage: message.New("progress.stories"), Done: done})
+		done += int64(len(unread))
+		p.Report(progress.State{Stage: message.New("progress.stories"), Done: done, Total: done + left - int64(len(unread))})
 	}
+}
+
+// vectorOf makes the vector of an article; one whose text is damaged has an
+// empty one.
+func (a *App) vectorOf(ctx context.Context, art article.Article) (db.Vector, error) {
+	if err := a.db.FillText(ctx, &art); errors.Is(err, article.ErrDamaged) {
+		art.Text, art.Blocks, art.Residue = "", nil, nil
+	} else if err != nil {
+		return db.Vector{}, err
+	}
+	b, err := story.VectorOf(art).MarshalBinary()
+	return db.Vector{Article: art.ID, Version: art.VersionID, Bytes: b}, err
 }
 
 // Stories lists the stories of the archive, newest first, those of one article last.
@@ -125,32 +204,7 @@ func (a *App) StoryOf(ctx context.Context, id article.ID) ([]article.Summary, er
 
 // EachStory yields every story with its articles, newest first.
 func (a *App) EachStory(ctx context.Context) iter.Seq2[article.Story, error] {
-	return func(yield func(article.Story, error) bool) {
-		stories, err := a.db.Stories(ctx, 0)
-		if err != nil {
-			yield(article.Story{}, err)
-			return
-		}
-		for _, s := range stories {
-			s.Articles, err = a.db.StoryArticles(ctx, s.ID)
-			if !yield(s, err) || err != nil {
-				return
-			}
-		}
-	}
-}
-
-// days returns the days that a date can mean, zero for any.
-func days(d article.Date) (from, to time.Time) {
-	switch d.Precision {
-	case article.ToTime, article.ToDay:
-		return d.Time, d.Time
-	case article.ToMonth:
-		return d.Time, d.Time.AddDate(0, 1, -1)
-	case article.ToYear:
-		return d.Time, d.Time.AddDate(1, 0, -1)
-	}
-	return from, to
+	return a.db.EachStory(ctx)
 }
 
 // A NamedStory is a story among articles that are in no archive.
@@ -165,7 +219,7 @@ func GroupNamed(ctx context.Context, articles []Named) ([]NamedStory, error) {
 	docs := make([]story.Doc, len(articles))
 	for i, n := range articles {
 		docs[i] = story.Doc{ID: article.ID(i + 1), Title: n.Article.Title, Vector: story.VectorOf(n.Article)}
-		docs[i].From, docs[i].To = days(n.Article.Published)
+		docs[i].From, docs[i].To = n.Article.Published.Days()
 	}
 	assigned, err := story.Group(ctx, docs, story.Options{})
 	if err != nil {

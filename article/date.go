@@ -47,6 +47,19 @@ func (d Date) String() string {
 	return d.Time.Format(time.RFC3339)
 }
 
+// Days returns the first and the last day that d can mean, zero if unknown.
+func (d Date) Days() (first, last time.Time) {
+	switch d.Precision {
+	case ToYear:
+		return d.Time, d.Time.AddDate(1, 0, -1)
+	case ToMonth:
+		return d.Time, d.Time.AddDate(0, 1, -1)
+	case ToDay, ToTime:
+		return d.Time, d.Time
+	}
+	return first, last
+}
+
 // Day returns the day where the publisher is, as precise as known.
 func (d Date) Day() string {
 	if d.Precision == ToTime {

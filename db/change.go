@@ -18,6 +18,10 @@ type Change struct {
 	untagged []tagged
 	states   []state   // of articles before
 	details  []handSet // before
+
+	madeStories   []article.StoryID
+	storiesBefore []storyRow  // that are gone or have another title
+	placed        []placement // before, in the order they were changed
 }
 
 // A state is what a person did with an article.
@@ -65,6 +69,9 @@ func (d *DB) Revert(ctx context.Context, c Change) (err error) {
 			if err := t.setBack(s); err != nil {
 				return err
 			}
+		}
+		if err := t.restoreStories(c); err != nil {
+			return err
 		}
 		for _, h := range c.details {
 			if err := t.setByHand(h); err != nil {

@@ -37,12 +37,6 @@ func (d *DB) Counts(ctx context.Context) (c Counts, err error) {
 	return c, err
 }
 
-// countStories counts the stories of two articles or more.
-func (d *DB) countStories(ctx context.Context) (n int, err error) {
-	err = d.reader.QueryRowContext(ctx, `SELECT count(*) FROM (`+storySizes+` HAVING count(*) > 1)`).Scan(&n)
-	return n, err
-}
-
 // Tags lists the tags by name, and with them the parents that no article
 // carries itself.
 func (d *DB) Tags(ctx context.Context) (_ []article.Tag, err error) {

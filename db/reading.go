@@ -10,7 +10,7 @@ import (
 // engine's own.
 type Reading struct {
 	Version article.VersionID
-	Kind    string // "reading", "story"
+	Kind    string // "reading"
 	Engine  string // with its version: another one's readings are not used
 	Bytes   []byte
 }
@@ -46,20 +46,4 @@ func (d *DB) Reading(ctx context.Context, version article.VersionID, kind, engin
 			return scan(&b)
 		})
 	return b, ok, err
-}
-
-// VersionsWithout lists the newest versions of articles that are not in the
-// trash and have no reading of that kind by that engine: at most limit with an
-// ID over after, smallest first.
-func (d *DB) VersionsWithout(ctx context.Context, kind, engine string, after article.VersionID, limit int) (ids []article.VersionID, err error) {
-	defer describe(ctx, &err, "list what is to be read")
-	err = d.read(ctx, `
-		SELECT a.version_id
-		FROM article a
-		WHERE a.version_id > ? AND a.deleted_at IS NULL AND NOT EXISTS (
-			SELECT 1 FROM reading r
-			WHERE r.version_id = a.version_id AND r.kind = ? AND r.engine = ?)
-		ORDER BY a.version_id
-		LIMIT ?`, []any{after, kind, engine, limit}, into(&ids))
-	return ids, err
 }

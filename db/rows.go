@@ -101,11 +101,7 @@ func (d *DB) storyCounts(ctx context.Context, at map[article.ID]*article.Summary
 	if len(stories) == 0 {
 		return nil
 	}
-	err := d.read(ctx, `
-		SELECT m.story_id, count(*)
-		FROM story_member m CROSS JOIN article a ON a.id = m.article_id
-		WHERE m.story_id IN (SELECT value FROM json_each(?)) AND a.deleted_at IS NULL
-		GROUP BY m.story_id`, []any{list(stories)}, func(scan func(...any) error) error {
+	err := d.read(ctx, `SELECT id, articles FROM story WHERE id IN (SELECT value FROM json_each(?))`, []any{list(stories)}, func(scan func(...any) error) error {
 		var id article.StoryID
 		var n int
 		err := scan(&id, &n)

@@ -368,7 +368,7 @@ func TestTheLeadEndsBetweenWords(t *testing.T) {
 
 func TestRowsShowWhatAListNeeds(t *testing.T) {
 	d := library(t)
-	if _, err := d.SetStory(t.Context(), []article.ID{1, 2, 6}, 0, "Troops"); err != nil {
+	if _, _, err := d.SetStory(t.Context(), []article.ID{1, 2, 6}, 0, "Troops"); err != nil {
 		t.Fatal(err)
 	}
 	rows, err := d.Rows(t.Context(), []article.ID{2, 99, 1}, query.Parse("troops kursk"))

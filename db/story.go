@@ -2,90 +2,12 @@ package db
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
 	"iter"
 	"time"
 
 	"parallax/article"
 )
-
-// A Member is an article as grouping into stories sees it.
-type Member struct {
-	Article article.ID
-	Version article.VersionID // the newest
-	Title   string
-	Day     time.Time // of publication, zero if not known to the day
-	Story   article.StoryID
-	Pinned  bool   // a person put it there
-	Reading []byte // of the kind and engine asked for, nil if there is none
-}
-
-// Ungrouped reports whether an article that is not in the trash is in no
-// story: grouping was stopped before it came to it. It looks at every article.
-func (d *DB) Ungrouped(ctx context.Context) (found bool, err error) {
-	defer describe(ctx, &err, "look for articles without a story")
-	err = d.read(ctx, `
-		SELECT EXISTS (
-			SELECT 1
-			FROM article a
-			WHERE a.deleted_at IS NULL AND NOT EXISTS (SELECT 1 FROM story_member m WHERE m.article_id = a.id)
-		)`, nil,
-		func(scan func(...any) error) error { return scan(&found) })
-	return found, err
-}
-
-// memberPage is how many members are read at once.
-const memberPage = 500
-
-// Members yields every article that is not in the trash, by ID, with the
-// reading of that kind and engine.
-func (d *DB) Members(ctx context.Context, kind, engine string) iter.Seq2[Member, error] {
-	return func(yield func(Member, error) bool) {
-		var after article.ID
-		for {
-			members, err := d.membersAfter(ctx, kind, engine, after)
-			if err != nil {
-				describe(ctx, &err, "read the articles to group")
-				yield(Member{}, err)
-				return
-			}
-			for _, m := range members {
-				if !yield(m, nil) {
-					return
-				}
-			}
-			if len(members) < memberPage {
-				return
-			}
-			after = members[len(members)-1].Article
-		}
-	}
-}
-
-func (d *DB) membersAfter(ctx context.Context, kind, engine string, after article.ID) (members []Member, err error) {
-	err = d.read(ctx, `
-		SELECT a.id, a.version_id, a.title, a.published_at, a.published_offset, a.published_precision,
-			coalesce(m.story_id, 0), coalesce(m.by_hand, 0), r.bytes
-		FROM article a
-			LEFT JOIN story_member m ON m.article_id = a.id
-			LEFT JOIN reading r ON r.version_id = a.version_id AND r.kind = ? AND r.engine = ?
-		WHERE a.id > ? AND a.deleted_at IS NULL
-		ORDER BY a.id
-		LIMIT ?`, []any{kind, engine, after, memberPage}, func(scan func(...any) error) error {
-		var m Member
-		var published sql.NullInt64
-		var offset int
-		var precision string
-		err := scan(&m.Article, &m.Version, &m.Title, &published, &offset, &precision, &m.Story, &m.Pinned, &m.Reading)
-		if p := date(published, offset, precision, ""); p.Precision == article.ToDay || p.Precision == article.ToTime {
-			m.Day = p.Time
-		}
-		members = append(members, m)
-		return err
-	})
-	return members, err
-}
 
 // A StoryAssignment puts an article into a story.
 type StoryAssignment struct {
@@ -95,38 +17,26 @@ type StoryAssignment struct {
 	Title   string          // of the story, "" leaves it as it is
 }
 
-// storyBatch is how many assignments are one transaction: an import must not
-// wait for a whole archive to be grouped.
-const storyBatch = 2000
-
-// SaveStories puts articles into stories, makes the new ones and removes those
-// that are left empty. Articles that a person put somewhere stay there, and
-// those that are gone are passed over. On cancel the stories of some articles
-// are saved and of others not; saving again completes it.
-func (d *DB) SaveStories(ctx context.Context, assigned []StoryAssignment) (err error) {
+// SaveStories puts articles into stories, makes the new ones, removes those
+// that are left empty and notes that the articles waited for are grouped, all
+// in one transaction. Articles and titles that a person set stay as they are,
+// and articles that are gone are passed over.
+func (d *DB) SaveStories(ctx context.Context, assigned []StoryAssignment, grouped []article.ID) (err error) {
 	defer describe(ctx, &err, "save stories")
-	made := map[int]article.StoryID{}
-	for len(assigned) > 0 {
-		n := min(len(assigned), storyBatch)
-		err := d.update(ctx, func(t *tx) error {
-			for _, s := range assigned[:n] {
-				if err := ctx.Err(); err != nil {
-					return err
-				}
-				if err := t.assign(s, made); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
-		if err != nil {
-			return err
-		}
-		assigned = assigned[n:]
-	}
 	return d.update(ctx, func(t *tx) error {
-		_, err := t.ExecContext(ctx, `DELETE FROM story WHERE NOT EXISTS (SELECT 1 FROM story_member m WHERE m.story_id = story.id)`)
-		return err
+		made := map[int]article.StoryID{}
+		for _, s := range assigned {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			if err := t.assign(s, made); err != nil {
+				return err
+			}
+		}
+		return chunks(ctx, grouped, func(list string) error {
+			_, err := t.exec(`DELETE FROM story_waiting WHERE article_id IN (SELECT value FROM json_each(?))`, list)
+			return err
+		})
 	})
 }
 
@@ -138,86 +48,314 @@ func (t *tx) assign(s StoryAssignment, made map[int]article.StoryID) error {
 	there := false
 	if id != 0 {
 		var title string
+		var titled bool
 		var err error
-		if there, err = t.get(`SELECT title FROM story WHERE id = ?`, []any{id}, &title); err != nil {
+		if there, err = t.get(`SELECT title, titled FROM story WHERE id = ?`, []any{id}, &title, &titled); err != nil {
 			return err
 		}
-		if there && s.Title != "" && s.Title != title {
+		if there && !titled && s.Title != "" && s.Title != title {
 			if _, err := t.exec(`UPDATE story SET title = ? WHERE id = ?`, s.Title, id); err != nil {
 				return err
 			}
 		}
 	}
+	was, err := t.placement(s.Article)
+	if err != nil || was.byHand || there && was.story == id {
+		return err
+	}
 	if !there {
-		r, err := t.exec(`INSERT INTO story (title) VALUES (?)`, s.Title)
-		if err != nil {
+		if id, err = t.addStory(s.Title, false); err != nil {
 			return err
 		}
-		n, err := r.LastInsertId()
-		if err != nil {
-			return err
-		}
-		id = article.StoryID(n)
 		if s.Story == 0 {
 			made[s.Key] = id
 		}
 	}
-	_, err := t.exec(`
-		INSERT INTO story_member (article_id, story_id)
-		SELECT id, ? FROM article WHERE id = ?
-		ON CONFLICT DO UPDATE SET story_id = excluded.story_id WHERE by_hand = 0 AND story_id <> excluded.story_id`, id, s.Article)
+	if err := t.put(placement{article: s.Article, story: id}); err != nil {
+		return err
+	}
+	_, err = t.dropEmpty(id, was.story)
 	return err
 }
 
-// SetStory puts articles into a story by hand, 0 for a new one, where grouping
-// leaves them. It returns the story.
-func (d *DB) SetStory(ctx context.Context, ids []article.ID, story article.StoryID, title string) (_ article.StoryID, err error) {
+func (t *tx) addStory(title string, byHand bool) (article.StoryID, error) {
+	r, err := t.exec(`INSERT INTO story (title, titled) VALUES (?, ?)`, title, byHand)
+	if err != nil {
+		return 0, err
+	}
+	n, err := r.LastInsertId()
+	return article.StoryID(n), err
+}
+
+// A placement is where an article is among the stories, story 0 for nowhere.
+type placement struct {
+	article article.ID
+	story   article.StoryID
+	byHand  bool
+}
+
+func (t *tx) placement(id article.ID) (placement, error) {
+	p := placement{article: id}
+	_, err := t.get(`SELECT story_id, by_hand FROM story_member WHERE article_id = ?`, []any{id}, &p.story, &p.byHand)
+	return p, err
+}
+
+// put puts an article where p says, if it is there.
+func (t *tx) put(p placement) error {
+	if p.story == 0 {
+		_, err := t.exec(`DELETE FROM story_member WHERE article_id = ?`, p.article)
+		return err
+	}
+	_, err := t.exec(`
+		INSERT INTO story_member (article_id, story_id, by_hand)
+		SELECT id, ?, ? FROM article WHERE id = ?
+		ON CONFLICT DO UPDATE SET story_id = excluded.story_id, by_hand = excluded.by_hand`, p.story, p.byHand, p.article)
+	return err
+}
+
+// A storyRow is what a story is, apart from its articles.
+type storyRow struct {
+	id     article.StoryID
+	title  string
+	titled bool
+}
+
+func (t *tx) story(id article.StoryID) (row storyRow, there bool, err error) {
+	row.id = id
+	there, err = t.get(`SELECT title, titled FROM story WHERE id = ?`, []any{id}, &row.title, &row.titled)
+	return row, there, err
+}
+
+// dropEmpty removes those of the stories that have no articles, not even in the
+// trash, and returns them.
+func (t *tx) dropEmpty(stories ...article.StoryID) (dropped []storyRow, err error) {
+	for _, id := range stories {
+		row, there, err := t.story(id)
+		if err != nil {
+			return nil, err
+		}
+		if !there {
+			continue
+		}
+		r, err := t.exec(`DELETE FROM story WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM story_member m WHERE m.story_id = ?1)`, id)
+		if err != nil {
+			return nil, err
+		}
+		if n, err := r.RowsAffected(); err != nil || n > 0 {
+			dropped = append(dropped, row)
+		}
+	}
+	return dropped, nil
+}
+
+// SetStory puts articles into a story by hand, 0 for a new one of that title,
+// where grouping leaves them: so an article is moved and a story split. It
+// returns the story, or [article.ErrNotFound] if there is none of that number.
+func (d *DB) SetStory(ctx context.Context, ids []article.ID, story article.StoryID, title string) (_ article.StoryID, c Change, err error) {
 	defer describe(ctx, &err, "put articles into a story")
 	err = d.update(ctx, func(t *tx) error {
 		if story == 0 {
-			r, err := t.exec(`INSERT INTO story (title) VALUES (?)`, title)
-			if err != nil {
+			if story, err = t.addStory(title, title != ""); err != nil {
 				return err
 			}
-			n, err := r.LastInsertId()
-			if err != nil {
-				return err
-			}
-			story = article.StoryID(n)
-		} else if there, err := t.get(`SELECT 1 FROM story WHERE id = ?`, []any{story}, new(int)); err != nil {
+			c.madeStories = append(c.madeStories, story)
+		} else if _, there, err := t.story(story); err != nil {
 			return err
 		} else if !there {
 			return fmt.Errorf("story %d: %w", story, article.ErrNotFound)
 		}
-		return chunks(ctx, ids, func(list string) error {
-			_, err := t.exec(`
-				INSERT INTO story_member (article_id, story_id, by_hand)
-				SELECT a.id, ?, 1 FROM json_each(?) j CROSS JOIN article a ON a.id = j.value
-				WHERE true
-				ON CONFLICT DO UPDATE SET story_id = excluded.story_id, by_hand = 1`, story, list)
-			return err
-		})
+		return t.putByHand(&c, ids, story)
 	})
-	return story, err
+	return story, c, err
 }
 
-// storySizes has a row for each story with articles that are not in the trash.
-const storySizes = `
-	SELECT m.story_id AS id, count(*) AS count, max(a.sort_at) AS newest
-	FROM story_member m INDEXED BY story_member_by_story CROSS JOIN article a ON a.id = m.article_id
-	WHERE a.deleted_at IS NULL
-	GROUP BY m.story_id`
+// MergeStories makes one story of several by hand. It keeps the number and the
+// title of the first. It returns [article.ErrNotFound] if one is not there.
+func (d *DB) MergeStories(ctx context.Context, first article.StoryID, others ...article.StoryID) (c Change, err error) {
+	defer describe(ctx, &err, fmt.Sprintf("merge stories into story %d", first))
+	err = d.update(ctx, func(t *tx) error {
+		for _, id := range append([]article.StoryID{first}, others...) {
+			if _, there, err := t.story(id); err != nil {
+				return err
+			} else if !there {
+				return fmt.Errorf("story %d: %w", id, article.ErrNotFound)
+			}
+			var ids []article.ID // of the first too: what was joined by hand stays joined
+			if err := t.all(`SELECT article_id FROM story_member WHERE story_id = ?`, []any{id}, into(&ids)); err != nil {
+				return err
+			}
+			if err := t.putByHand(&c, ids, first); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return c, err
+}
+
+// putByHand puts articles into a story and removes those left empty.
+// Change.Articles counts the ones that were elsewhere.
+func (t *tx) putByHand(c *Change, ids []article.ID, story article.StoryID) error {
+	left := map[article.StoryID]bool{}
+	for i, id := range ids {
+		if i%chunk == 0 && t.ctx.Err() != nil {
+			return t.ctx.Err()
+		}
+		there, err := t.get(`SELECT 1 FROM article WHERE id = ?`, []any{id}, new(int))
+		if err != nil {
+			return err
+		}
+		was, err := t.placement(id)
+		if err != nil {
+			return err
+		}
+		now := placement{article: id, story: story, byHand: true}
+		if !there || was == now {
+			continue
+		}
+		if was.story != story {
+			c.Articles++
+			left[was.story] = true
+		}
+		c.placed = append(c.placed, was)
+		if err := t.put(now); err != nil {
+			return err
+		}
+	}
+	for id := range left {
+		dropped, err := t.dropEmpty(id)
+		if err != nil {
+			return err
+		}
+		c.storiesBefore = append(c.storiesBefore, dropped...)
+	}
+	return nil
+}
+
+// RenameStory gives a story a title by hand, which grouping leaves alone; ""
+// lets grouping name it again. It returns [article.ErrNotFound] if there is no
+// such story.
+func (d *DB) RenameStory(ctx context.Context, id article.StoryID, title string) (c Change, err error) {
+	defer describe(ctx, &err, fmt.Sprintf("rename story %d", id))
+	err = d.update(ctx, func(t *tx) error {
+		row, there, err := t.story(id)
+		if err != nil {
+			return err
+		}
+		if !there {
+			return article.ErrNotFound
+		}
+		c.storiesBefore = append(c.storiesBefore, row)
+		_, err = t.exec(`UPDATE story SET title = iif(?1 = '', title, ?1), titled = ?1 <> '' WHERE id = ?2`, title, id)
+		return err
+	})
+	return c, err
+}
+
+// restoreStories puts stories and their articles back as they were before c.
+func (t *tx) restoreStories(c Change) error {
+	for _, row := range c.storiesBefore {
+		_, err := t.exec(`
+			INSERT INTO story (id, title, titled) VALUES (?, ?, ?)
+			ON CONFLICT DO UPDATE SET title = excluded.title, titled = excluded.titled`, row.id, row.title, row.titled)
+		if err != nil {
+			return err
+		}
+	}
+	left := map[article.StoryID]bool{}
+	for _, id := range c.madeStories {
+		left[id] = true
+	}
+	for i := len(c.placed) - 1; i >= 0; i-- { // one that was put twice: the first place stays
+		if i%chunk == 0 && t.ctx.Err() != nil {
+			return t.ctx.Err()
+		}
+		p := c.placed[i]
+		now, err := t.placement(p.article)
+		if err != nil {
+			return err
+		}
+		if _, there, err := t.story(p.story); err != nil {
+			return err
+		} else if p.story != 0 && !there { // gone in the meantime: it is left where it is, for grouping
+			p.story, p.byHand = now.story, false
+		}
+		left[now.story] = true
+		if err := t.put(p); err != nil {
+			return err
+		}
+	}
+	for id := range left {
+		if _, err := t.dropEmpty(id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
 
 // Stories lists the stories, those of two articles or more first, newest
 // first; at most limit of them, all if limit is 0. Articles is not filled.
-func (d *DB) Stories(ctx context.Context, limit int) (_ []article.Story, err error) {
+func (d *DB) Stories(ctx context.Context, limit int) (out []article.Story, err error) {
 	defer describe(ctx, &err, "list the stories")
-	var out []article.Story
-	err = d.read(ctx, `
-		SELECT n.id, s.title, n.count, n.newest
-		FROM (`+storySizes+`) n CROSS JOIN story s ON s.id = n.id
-		ORDER BY n.count < 2, n.newest DESC, n.id DESC
-		LIMIT ?`, []any{noLimit(limit)}, func(scan func(...any) error) error {
+	for _, list := range storyLists {
+		if limit > 0 && len(out) >= limit {
+			break
+		}
+		rest := -1
+		if limit > 0 {
+			rest = limit - len(out)
+		}
+		page, err := d.storyPage(ctx, list, storyStart, rest)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, page...)
+	}
+	return out, nil
+}
+
+// EachStory yields every story with its articles, in the order of Stories. It
+// holds few in memory and no lock between them.
+func (d *DB) EachStory(ctx context.Context) iter.Seq2[article.Story, error] {
+	return func(yield func(article.Story, error) bool) {
+		for _, list := range storyLists {
+			for after := storyStart; ; {
+				const page = 200
+				stories, err := d.storyPage(ctx, list, after, page)
+				if err != nil {
+					describe(ctx, &err, "list the stories")
+					yield(article.Story{}, err)
+					return
+				}
+				for _, s := range stories {
+					s.Articles, err = d.StoryArticles(ctx, s.ID)
+					if !yield(s, err) || err != nil {
+						return
+					}
+				}
+				if len(stories) < page {
+					break
+				}
+				after = stories[page-1]
+			}
+		}
+	}
+}
+
+// storyStart stands before every story of a list.
+var storyStart = article.Story{ID: 1 << 62, Newest: time.Unix(1<<60, 0)}
+
+// storyLists list stories after one of them: those of several articles, and
+// those of one.
+var storyLists = []string{
+	`SELECT id, title, articles, newest FROM story INDEXED BY story_by_date
+	WHERE articles > 1 AND (newest, id) < (?, ?) ORDER BY newest DESC, id DESC LIMIT ?`,
+	`SELECT id, title, articles, newest FROM story INDEXED BY story_single
+	WHERE articles = 1 AND (newest, id) < (?, ?) ORDER BY newest DESC, id DESC LIMIT ?`,
+}
+
+func (d *DB) storyPage(ctx context.Context, list string, after article.Story, limit int) (out []article.Story, err error) {
+	err = d.read(ctx, list, []any{after.Newest.Unix(), after.ID, limit}, func(scan func(...any) error) error {
 		var s article.Story
 		var newest int64
 		err := scan(&s.ID, &s.Title, &s.Count, &newest)
@@ -228,14 +366,24 @@ func (d *DB) Stories(ctx context.Context, limit int) (_ []article.Story, err err
 	return out, err
 }
 
+// countStories counts the stories of two articles or more.
+func (d *DB) countStories(ctx context.Context) (n int, err error) {
+	err = d.reader.QueryRowContext(ctx, storyCount).Scan(&n)
+	return n, err
+}
+
+const storyCount = `SELECT count(*) FROM story INDEXED BY story_by_date WHERE articles > 1`
+
 // StoryArticles returns the articles of a story that are not in the trash,
 // oldest first.
 func (d *DB) StoryArticles(ctx context.Context, id article.StoryID) (ids []article.ID, err error) {
 	defer describe(ctx, &err, fmt.Sprintf("read story %d", id))
-	err = d.read(ctx, `
-		SELECT a.id
-		FROM story_member m CROSS JOIN article a ON a.id = m.article_id
-		WHERE m.story_id = ? AND a.deleted_at IS NULL
-		ORDER BY a.sort_at, a.id`, []any{id}, into(&ids))
+	err = d.read(ctx, storyArticles, []any{id}, into(&ids))
 	return ids, err
 }
+
+const storyArticles = `
+	SELECT article_id
+	FROM story_member INDEXED BY story_member_by_story
+	WHERE story_id = ? AND sort_at IS NOT NULL
+	ORDER BY sort_at, article_id`

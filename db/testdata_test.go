@@ -28,7 +28,7 @@ func TestWriteTestdata(t *testing.T) {
 	if _, err := d.SetTagColour(t.Context(), "zebra", "#aabbcc"); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := d.SetStory(t.Context(), []article.ID{1, 2}, 0, "A story"); err != nil {
+	if _, _, err := d.SetStory(t.Context(), []article.ID{1, 2}, 0, "A story"); err != nil {
 		t.Fatal(err)
 	}
 	if err := os.MkdirAll("testdata", 0o755); err != nil {

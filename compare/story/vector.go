@@ -7,6 +7,7 @@ import (
 	"cmp"
 	"encoding/binary"
 	"errors"
+	"maps"
 	"math"
 	"math/bits"
 	"slices"
@@ -290,6 +291,35 @@ func mostly(count map[string]int) []string {
 		return strings.Compare(a, b)
 	})
 	return words[:min(len(words), nameLimit)]
+}
+
+// tellingLimit is how many words Telling returns at most.
+const tellingLimit = 12
+
+// Telling returns the words that an article is best found by, as written: those
+// that are rare in news and stand in it often, names first.
+func Telling(a article.Article) []string {
+	words := map[string]int{} // as written → times
+	opens := true
+	head := a.Title + ".\n" + a.Text[:cut(a.Text)]
+	for _, t := range text.Tokens(head) {
+		w := t.Of(head)
+		if t.Kind != text.Word {
+			opens = opens || t.Kind == text.Punct && strings.ContainsAny(w, ".!?:\"“”")
+			continue
+		}
+		if text.Frequency(text.Stem(text.Fold(w), a.Language)) < rarePrior && len(w) > 3 {
+			words[w]++
+			if !opens && text.IsUpper(w) {
+				words[w] += nameBonus
+			}
+		}
+		opens = false
+	}
+	all := slices.SortedFunc(maps.Keys(words), func(a, b string) int {
+		return cmp.Or(cmp.Compare(words[b], words[a]), cmp.Compare(a, b))
+	})
+	return all[:min(len(all), tellingLimit)]
 }
 
 // Empty reports whether the article has no words to go by.

@@ -232,3 +232,60 @@ CREATE TRIGGER tag_taken AFTER DELETE ON article_tag BEGIN
         WHERE q.path = p.path)
       END);
 END;
+
+-- What stories are grouped by: the telling words of the newest version of an
+-- article, in the form of the engine that "stories" in about names, which also
+-- names the last version that was read.
+CREATE TABLE story_vector (
+  article_id INTEGER PRIMARY KEY REFERENCES article (id),
+  bytes      BLOB NOT NULL
+) STRICT;
+
+-- Articles that are to be grouped.
+CREATE TABLE story_waiting (
+  article_id INTEGER PRIMARY KEY REFERENCES article (id),
+  sort_at    INTEGER NOT NULL
+) STRICT;
+
+ALTER TABLE story ADD COLUMN titled INTEGER NOT NULL DEFAULT 0;   -- by hand: grouping leaves the title alone
+ALTER TABLE story ADD COLUMN articles INTEGER NOT NULL DEFAULT 0; -- that are not in the trash
+ALTER TABLE story ADD COLUMN newest INTEGER NOT NULL DEFAULT 0;   -- sort_at of the newest of them
+ALTER TABLE story_member ADD COLUMN sort_at INTEGER;              -- the article's, NULL in the trash
+
+DELETE FROM reading WHERE kind = 'story';
+UPDATE story_member SET sort_at = (SELECT a.sort_at FROM article a WHERE a.id = story_member.article_id AND a.deleted_at IS NULL);
+DROP INDEX story_member_by_story;
+CREATE INDEX story_member_by_story ON story_member (story_id, sort_at, article_id);
+UPDATE story SET
+  articles = (SELECT count(m.sort_at) FROM story_member m WHERE m.story_id = story.id),
+  newest = coalesce((SELECT max(m.sort_at) FROM story_member m WHERE m.story_id = story.id), 0);
+CREATE INDEX story_by_date ON story (newest, id) WHERE articles > 1;
+CREATE INDEX story_single ON story (newest, id) WHERE articles = 1;
+
+CREATE TRIGGER story_joined AFTER INSERT ON story_member BEGIN
+  UPDATE story_member SET sort_at = (SELECT a.sort_at FROM article a WHERE a.id = NEW.article_id AND a.deleted_at IS NULL)
+  WHERE article_id = NEW.article_id;
+END;
+
+CREATE TRIGGER story_moved AFTER UPDATE OF story_id, sort_at ON story_member BEGIN
+  UPDATE story
+  SET articles = articles - 1, newest = coalesce((SELECT max(m.sort_at) FROM story_member m WHERE m.story_id = OLD.story_id), 0)
+  WHERE id = OLD.story_id AND OLD.sort_at IS NOT NULL;
+  UPDATE story
+  SET articles = articles + 1, newest = coalesce((SELECT max(m.sort_at) FROM story_member m WHERE m.story_id = NEW.story_id), 0)
+  WHERE id = NEW.story_id AND NEW.sort_at IS NOT NULL;
+END;
+
+CREATE TRIGGER story_left AFTER DELETE ON story_member
+WHEN OLD.sort_at IS NOT NULL BEGIN
+  UPDATE story
+  SET articles = articles - 1, newest = coalesce((SELECT max(m.sort_at) FROM story_member m WHERE m.story_id = OLD.story_id), 0)
+  WHERE id = OLD.story_id;
+END;
+
+CREATE TRIGGER article_of_story AFTER UPDATE OF sort_at, deleted_at ON article
+WHEN OLD.sort_at <> NEW.sort_at OR (OLD.deleted_at IS NULL) <> (NEW.deleted_at IS NULL) BEGIN
+  UPDATE story_member SET sort_at = iif(NEW.deleted_at IS NULL, NEW.sort_at, NULL) WHERE article_id = NEW.id;
+  INSERT INTO story_waiting (article_id, sort_at) SELECT NEW.id, NEW.sort_at WHERE NEW.deleted_at IS NULL
+  ON CONFLICT DO UPDATE SET sort_at = excluded.sort_at;
+END;
