@@ -102,7 +102,10 @@ func residueKinds(a *article.Article) string {
 }
 
 // indexed is what the search index gets of an article's words.
-type indexed struct{ title, lead, body string }
+type indexed struct {
+	title, lead, body string
+	terms             []string // that the archive may not have yet, nil where index is to look
+}
 
 // prepare makes the columns of the search index, but for what only the
 // database knows. The lead is not in the body too: a field search for body:

@@ -31,6 +31,7 @@ type DB struct {
 	mode   string // how readers open the file
 	limits limits
 	packer *packer
+	terms  *termFilter
 
 	watching sync.Mutex
 	watch    *sql.DB // of one connection, opened by DataVersion
@@ -58,7 +59,7 @@ func Open(ctx context.Context, path string, opt Options) (_ *DB, err error) {
 		return nil, err
 	}
 	lockByDescription()
-	d := &DB{path: path, now: opt.Now, limits: usualLimits, packer: &packer{path: path}}
+	d := &DB{path: path, now: opt.Now, limits: usualLimits, packer: &packer{path: path}, terms: newTermFilter()}
 	if d.now == nil {
 		d.now = time.Now
 	}

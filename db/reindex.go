@@ -32,6 +32,7 @@ func (d *DB) NeedsReindex(ctx context.Context) (needed bool, err error) {
 // read the title is found.
 func (d *DB) Reindex(ctx context.Context, f progress.Func) (err error) {
 	defer describe(ctx, &err, "build the search index")
+	defer d.terms.forget()
 	return d.update(ctx, func(t *tx) error { return t.reindex(f) })
 }
 
@@ -48,12 +49,14 @@ func (t *tx) reindex(f progress.Func) error {
 			return err
 		}
 	}
+	t.terms = newTermFilter() // as empty as the table
 	var after article.ID
 	for {
 		page, err := t.bodiesAfter(after)
 		if err != nil {
 			return err
 		}
+		var terms []string
 		for i := range page {
 			if err := t.ctx.Err(); err != nil {
 				return err
@@ -62,7 +65,12 @@ func (t *tx) reindex(f progress.Func) error {
 			if err := t.index(x.ID, x.indexed, x.meta); err != nil {
 				return err
 			}
+			terms = append(terms, x.indexed.terms...)
 		}
+		if err := t.addTerms(terms); err != nil {
+			return err
+		}
+		t.terms.remember(terms)
 		done += int64(len(page))
 		if len(page) < reindexPage {
 			break
@@ -114,7 +122,7 @@ func (t *tx) bodiesAfter(after article.ID) (page []reindexed, err error) {
 	for w := range workers {
 		wg.Go(func() {
 			for i := w; i < len(page) && t.ctx.Err() == nil; i += workers {
-				page[i].prepare(t.ctx, t.packer)
+				page[i].prepare(t)
 			}
 		})
 	}
@@ -140,13 +148,14 @@ func scanReindexed(scan func(...any) error) (x reindexed, err error) {
 
 // prepare makes what is indexed. Of an article whose body is damaged, the
 // title is indexed.
-func (x *reindexed) prepare(ctx context.Context, p *packer) {
+func (x *reindexed) prepare(t *tx) {
 	if x.text != nil {
-		if err := p.unpackBody(ctx, &x.Article, x.codec, x.text, x.marks); err != nil {
+		if err := t.packer.unpackBody(t.ctx, &x.Article, x.codec, x.text, x.marks); err != nil {
 			x.Text, x.Blocks, x.Residue = "", nil, nil
 		}
 	}
 	x.indexed = prepare(&x.Article)
+	x.indexed.terms = t.terms.unknown(&x.indexed)
 	x.meta = meta(&x.Article, x.sourceID)
 	x.text, x.marks = nil, nil
 }

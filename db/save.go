@@ -48,6 +48,7 @@ func (d *DB) Save(ctx context.Context, batch []article.Article) (_ []article.Out
 		return nil, err
 	}
 	outcomes := make([]article.Outcome, len(batch))
+	var added []string // terms
 	err = d.update(ctx, func(t *tx) error {
 		s := saver{tx: t, now: d.now().Unix(), sources: map[string]int64{}, tally: tally{}}
 		if err := s.begin(); err != nil {
@@ -67,11 +68,13 @@ func (d *DB) Save(ctx context.Context, batch []article.Article) (_ []article.Out
 				return fmt.Errorf("article %d of %d: %w", i+1, len(batch), err)
 			}
 		}
+		added = s.newTerms
 		return s.end()
 	})
 	if err != nil {
 		return nil, err
 	}
+	d.terms.remember(added)
 	return outcomes, nil
 }
 
@@ -137,6 +140,7 @@ func (d *DB) prepare(a article.Article) entry {
 	e.text = d.packer.pack(body)
 	e.marks = d.packer.packMarks(marks{Blocks: a.Blocks, Residue: a.Residue, Upstream: a.Upstream, From: a.From}, a.Text)
 	e.indexed = prepare(&a)
+	e.indexed.terms = d.terms.unknown(&e.indexed)
 	return e
 }
 

@@ -20,6 +20,8 @@ type saver struct {
 	sources map[string]int64
 	tally   tally
 
+	newTerms []string // of the articles that were added
+
 	article, version int64  // the highest IDs given so far
 	last             []byte // entry of the newest version, the end of the chain
 	adopting, was    bool   // articles that come with an ID keep it
@@ -53,6 +55,9 @@ const lastEntry = `
 // end keeps what the next batch must know.
 func (s *saver) end() error {
 	if err := s.keep(s.tally); err != nil {
+		return err
+	}
+	if err := s.addTerms(s.newTerms); err != nil {
 		return err
 	}
 	if s.adopting == s.was {
@@ -210,6 +215,7 @@ func (s *saver) add(e *entry) (id, copyOf article.ID, err error) {
 	if err := s.index(id, e.indexed, meta(&e.Article, sourceID)); err != nil {
 		return 0, 0, err
 	}
+	s.newTerms = append(s.newTerms, e.indexed.terms...)
 	if adopted && e.StoryID > 0 && e.StoryID < adoptionLimit {
 		if _, err := s.exec(`INSERT INTO story (id, title) VALUES (?, ?) ON CONFLICT DO NOTHING`, e.StoryID, e.Story); err != nil {
 			return 0, 0, err
@@ -350,10 +356,17 @@ func sourceKey(name string) string {
 	return strings.ToLower(norm.NFC.String(strings.TrimSpace(name)))
 }
 
-// index puts an article into the search index, in place of what is there.
+// index puts an article into the search index, in place of what is there, and
+// its words into the table of terms unless the caller does.
 func (t *tx) index(id article.ID, x indexed, meta string) error {
 	_, err := t.exec(`INSERT OR REPLACE INTO search (rowid, title, lead, body, meta) VALUES (?, ?, ?, ?, ?)`, id, x.title, x.lead, x.body, meta)
-	return err
+	if err != nil {
+		return err
+	}
+	if x.terms == nil {
+		return t.addTerms(t.terms.unknown(&x))
+	}
+	return nil
 }
 
 // day returns the column day.

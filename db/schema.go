@@ -77,7 +77,7 @@ func step(ctx context.Context, tx *sql.Tx) (done bool, err error) {
 		return false, fmt.Errorf("migrate to schema %d: %w", schema+1, err)
 	}
 	if more := afterStatements[schema+1]; more != nil {
-		if err := more(newTx(ctx, tx, &packer{})); err != nil {
+		if err := more(newTx(ctx, tx, &packer{}, newTermFilter())); err != nil {
 			return false, fmt.Errorf("migrate to schema %d: %w", schema+1, err)
 		}
 	}

@@ -19,7 +19,7 @@ func (d *DB) update(ctx context.Context, f func(*tx) error) error {
 		return err
 	}
 	defer t.Rollback() // does nothing after Commit
-	if err := f(newTx(ctx, t, d.packer)); err != nil {
+	if err := f(newTx(ctx, t, d.packer, d.terms)); err != nil {
 		return err
 	}
 	return t.Commit()
@@ -31,10 +31,11 @@ type tx struct {
 	ctx    context.Context // of the whole transaction; statements are short
 	stmts  map[string]*sql.Stmt
 	packer *packer
+	terms  *termFilter
 }
 
-func newTx(ctx context.Context, t *sql.Tx, p *packer) *tx {
-	return &tx{Tx: t, ctx: ctx, stmts: map[string]*sql.Stmt{}, packer: p}
+func newTx(ctx context.Context, t *sql.Tx, p *packer, f *termFilter) *tx {
+	return &tx{Tx: t, ctx: ctx, stmts: map[string]*sql.Stmt{}, packer: p, terms: f}
 }
 
 func (t *tx) stmt(query string) (*sql.Stmt, error) {
