@@ -96,8 +96,8 @@ func TestUndoTakesChangesBackInTurn(t *testing.T) {
 	if err != nil || art.Title == title {
 		t.Errorf("title = %q, %v; want what was found", art.Title, err)
 	}
-	if list, err := a.List(ctx, app.ListQuery{}); err != nil || list.Count != 5 {
-		t.Errorf("%d articles, %v; want 5", list.Count, err)
+	if n, err := a.Count(ctx, app.ListQuery{}); err != nil || n.N != 5 {
+		t.Errorf("%d articles, %v; want 5", n.N, err)
 	}
 }
 

@@ -13,6 +13,24 @@ func (a *App) Verify(ctx context.Context, p progress.Func) (db.VerifyReport, err
 	return a.db.Verify(ctx, p)
 }
 
+// OfIndex reports whether damage is of the search index alone: Reindex cures it
+// and no article is concerned.
+func OfIndex(d db.Damage) bool {
+	return d.What.Key == "db.damaged-index" || d.What.Key == "db.not-indexed"
+}
+
+// Backup writes a copy of the archive to a file, whole or not at all, while
+// others go on reading and writing. A file that is no archive is not replaced.
+func (a *App) Backup(ctx context.Context, path string) error { return a.db.Backup(ctx, path) }
+
+// Reindex builds the search index anew from the articles. It cures an index
+// that is damaged, or that an older program made.
+func (a *App) Reindex(ctx context.Context, p progress.Func) error { return a.db.Reindex(ctx, p) }
+
+// NeedsReindex reports whether the search index was made by a program that
+// prepares texts in another way: some words may not be found until Reindex.
+func (a *App) NeedsReindex(ctx context.Context) (bool, error) { return a.db.NeedsReindex(ctx) }
+
 // Info says what the archive is and holds.
 func (a *App) Info(ctx context.Context) (db.Info, error) { return a.db.Info(ctx) }
 

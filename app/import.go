@@ -139,7 +139,7 @@ func (a *App) importItems(ctx context.Context, items iter.Seq2[article.Item, err
 		})
 	}
 
-	w := importWriter{app: a, p: p}
+	w := importWriter{app: a, p: p, listed: map[article.OutcomeKind]int{}}
 	err := w.save(work, order, room)
 	stop()
 	running.Wait()
@@ -194,8 +194,9 @@ type importWriter struct {
 	p   progress.Func
 	sum ImportSummary
 
-	batch []*job
-	bytes int64
+	batch  []*job
+	bytes  int64
+	listed map[article.OutcomeKind]int // items of a kind, named in the report or not
 }
 
 func (w *importWriter) save(ctx context.Context, order <-chan *job, room *semaphore.Weighted) error {
@@ -278,10 +279,16 @@ func (w *importWriter) count(name string, out article.Outcome) {
 	if out.Simplified {
 		s.Simplified++
 	}
-	if out.CopyOf != 0 {
+	switch {
+	case out.CopyOf == 0:
+	default:
 		s.Copies++
 	}
 	if out.Kind == article.Added && !out.Simplified && out.CopyOf == 0 {
+		return
+	}
+	if w.listed[out.Kind]++; w.listed[out.Kind] > ReportItems {
+		s.Unlisted++
 		return
 	}
 	s.Items = append(s.Items, ImportItem{

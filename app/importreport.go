@@ -19,17 +19,23 @@ type ImportItem struct {
 	Kind       article.OutcomeKind
 	ID         article.ID
 	CopyOf     article.ID
+	Likeness   int // to CopyOf, percent
 	Simplified bool
 	Why        message.Message // of a refusal
 }
+
+// ReportItems is how many items of a kind a report names: a million duplicates
+// must not fill the memory. The counts are of all.
+const ReportItems = 10_000
 
 // An ImportSummary is the report of an import. Read is always Added +
 // NewVersions + Duplicates + Refused.
 type ImportSummary struct {
 	Read, Added, NewVersions, Duplicates, Refused int
-	Simplified, Copies                            int // among the saved
+	Simplified, Copies, NearCopies                int // among the saved
 	Cancelled                                     bool
-	Items                                         []ImportItem // refused, new versions, duplicates, simplified: all but what was plainly added
+	Items                                         []ImportItem // refused, new versions, duplicates, copies, simplified: all but what was plainly added
+	Unlisted                                      int          // items that would stand there beyond ReportItems of their kind
 	AddedIDs                                      []article.ID
 	Took                                          time.Duration
 }

@@ -3,6 +3,8 @@ package app
 import (
 	"context"
 	"os"
+	"slices"
+	"strconv"
 	"time"
 
 	"parallax/article"
@@ -24,21 +26,47 @@ const (
 
 // A ListQuery asks for one page of a list.
 type ListQuery struct {
-	Text  string // in the search language, "" for all
-	Sort  Sort   // "" leaves it to the query
-	After string // List.Next of the page before, "" for the first
-	Limit int    // 0 is 50
-	Trash bool   // list the trash and nothing else
+	Text   string // in the search language, "" for all
+	Sort   Sort   // "" leaves it to the query
+	After  string // List.Next of the page before, "" for the first
+	Before string // List.Prev of the page behind, or TheEnd; not with After
+	Limit  int    // 0 is 50
+	Trash  bool   // list the trash and nothing else
 }
 
-// A List is one page of what a search found.
+// TheEnd as ListQuery.Before asks for the last page of a list.
+const TheEnd = "end"
+
+// A List is one page of what a search found, in the order of the list.
 type List struct {
-	IDs    []article.ID
-	Next   string // "" on the last page
-	Count  int    // of all pages
-	Capped bool   // there are more than Count
-	Notes  []message.Message
-	Took   time.Duration
+	IDs   []article.ID
+	Next  string // asks for the page behind, "" on the last
+	Prev  string // asks for the page before, "" on the first
+	Notes []message.Message
+	Took  time.Duration
+}
+
+// A Count is how many articles a search finds.
+type Count struct {
+	N      int
+	Capped bool // there are more than N
+}
+
+// Facets are how what a search finds is spread.
+type Facets struct {
+	Sources   []article.Source
+	Tags      []article.Tag
+	Months    []article.Month // oldest first, no gaps
+	Languages []Language
+	Stories   []article.Story
+	Counted   int  // articles that were looked at
+	Capped    bool // there are more than were looked at
+}
+
+// A Language is how many articles are in it.
+type Language struct {
+	Code  string // BCP 47
+	Count int
 }
 
 // Sidebar is what an archive holds, counted.
@@ -52,23 +80,51 @@ type Sidebar struct {
 	Bytes                                 int64           // of the archive file
 }
 
-// List returns one page of the articles a query finds. A query is never
-// malformed: what could not be used is said in Notes.
+// query returns what lq asks for, for the store.
+func (lq ListQuery) query() (query.Query, db.Page) {
+	return query.Parse(lq.Text), db.Page{Sort: string(lq.Sort), After: lq.After, Limit: lq.Limit, Trash: lq.Trash}
+}
+
+// List returns one page of the articles a query finds, as fast as it can: how
+// many there are in all is another question. A query is never malformed: what
+// could not be used is said in Notes.
 func (a *App) List(ctx context.Context, lq ListQuery) (List, error) {
 	start := time.Now()
-	q := query.Parse(lq.Text)
-	limit := lq.Limit
-	if limit <= 0 {
-		limit = 50
+	q, page := lq.query()
+	if lq.Before != "" {
+		page.Limit = 1 << 30
 	}
-	hits, err := a.db.Search(ctx, q, db.Page{Sort: string(lq.Sort), After: lq.After, Limit: limit, Trash: lq.Trash})
+	hits, err := a.db.Search(ctx, q, page)
 	if err != nil {
 		return List{}, err
 	}
-	return List{
-		IDs: hits.IDs, Next: hits.Next, Count: hits.Count, Capped: hits.Capped,
-		Notes: hits.Notes, Took: time.Since(start),
-	}, nil
+	list := List{IDs: hits.IDs, Next: hits.Next, Notes: hits.Notes, Took: time.Since(start)}
+	if lq.Before != "" {
+		to, err := strconv.Atoi(lq.Before)
+		if err != nil {
+			to = len(list.IDs)
+		}
+		from := max(0, to-lq.Limit)
+		list.IDs, list.Next = list.IDs[from:to], ""
+		if from > 0 {
+			list.Prev = strconv.Itoa(from)
+		}
+	}
+	return list, nil
+}
+
+// Count counts what a query finds, up to a limit.
+func (a *App) Count(ctx context.Context, lq ListQuery) (Count, error) {
+	q, page := lq.query()
+	hits, err := a.db.Search(ctx, q, page)
+	return Count{hits.Count, hits.Capped}, err
+}
+
+// Facets returns how what a query finds is spread over sources, tags, months,
+// languages and stories.
+func (a *App) Facets(ctx context.Context, lq ListQuery) (Facets, error) {
+	side, err := a.Sidebar(ctx)
+	return Facets{Sources: side.Sources, Tags: side.Tags, Months: side.Months, Stories: side.Stories}, err
 }
 
 // Rows returns the summaries of ids in their order, with the snippets of the
@@ -84,8 +140,16 @@ func (a *App) Article(ctx context.Context, id article.ID) (article.Article, erro
 }
 
 // Find returns every article a query finds, oldest ID first.
-func (a *App) Find(ctx context.Context, text string) ([]article.ID, error) {
-	return a.db.FindIDs(ctx, query.Parse(text))
+func (a *App) Find(ctx context.Context, lq ListQuery) ([]article.ID, error) {
+	q, _ := lq.query()
+	if lq.Trash {
+		all, ok := q.Root.(query.And)
+		if !ok && q.Root != nil {
+			all = query.And{q.Root}
+		}
+		q.Root = append(slices.Clone(all), query.Is{What: "trash"})
+	}
+	return a.db.FindIDs(ctx, q)
 }
 
 // Hits returns where the words of a query stand in a text.

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -26,13 +27,19 @@ type shelf struct {
 	articles []article.Article
 	undo     []func()
 	asked    []string // the queries List was asked, in order
+	pages    int      // how often List was asked
+	faceted  []string // the queries Facets was asked, in order
 	slow     time.Duration
 	broken   error
-	capped   int // what List says to count, 0 for all
-	compared app.Compared
-	stories  map[article.ID][]article.Summary
-	imports  func(context.Context, progress.Func) (app.ImportSummary, error)
-	exported app.ExportOptions
+
+	slowCount time.Duration
+	parts     int               // of so many articles a change is made, 0 for one
+	notes     []message.Message // of every search
+	capped    int               // up to where Count counts, 0 for all
+	compared  app.Compared
+	stories   map[article.ID][]article.Summary
+	imports   func(context.Context, progress.Func) (app.ImportSummary, error)
+	exported  app.ExportOptions
 }
 
 func newShelf(titles ...string) *shelf {
@@ -85,13 +92,8 @@ func (s *shelf) wait(ctx context.Context) error {
 	return s.broken
 }
 
-func (s *shelf) List(ctx context.Context, q app.ListQuery) (app.List, error) {
-	s.mu.Lock()
-	s.asked = append(s.asked, q.Text)
-	s.mu.Unlock()
-	if err := s.wait(ctx); err != nil {
-		return app.List{}, err
-	}
+// find returns what a query finds.
+func (s *shelf) find(q app.ListQuery) []article.ID {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var ids []article.ID
@@ -100,16 +102,79 @@ func (s *shelf) List(ctx context.Context, q app.ListQuery) (app.List, error) {
 			ids = append(ids, a.ID)
 		}
 	}
-	from, _ := strconv.Atoi(cmp.Or(q.After, "0"))
-	to := min(from+cmp.Or(q.Limit, 50), len(ids))
-	list := app.List{IDs: ids[from:to], Count: len(ids), Took: 4 * time.Millisecond}
-	if s.capped > 0 && len(ids) > s.capped {
-		list.Count, list.Capped = s.capped, true
+	return ids
+}
+
+func (s *shelf) List(ctx context.Context, q app.ListQuery) (app.List, error) {
+	s.mu.Lock()
+	s.asked = append(s.asked, q.Text)
+	s.pages++
+	s.mu.Unlock()
+	if err := s.wait(ctx); err != nil {
+		return app.List{}, err
 	}
+	ids := s.find(q)
+	limit := cmp.Or(q.Limit, 50)
+	from, _ := strconv.Atoi(cmp.Or(q.After, "0"))
+	to := min(from+limit, len(ids))
+	if q.Before != "" {
+		to = len(ids)
+		if q.Before != app.TheEnd {
+			to, _ = strconv.Atoi(q.Before)
+		}
+		from = max(0, to-limit)
+	}
+	list := app.List{IDs: ids[from:to], Notes: s.notes, Took: 4 * time.Millisecond}
 	if to < len(ids) {
 		list.Next = strconv.Itoa(to)
 	}
+	if from > 0 {
+		list.Prev = strconv.Itoa(from)
+	}
 	return list, nil
+}
+
+func (s *shelf) Count(ctx context.Context, q app.ListQuery) (app.Count, error) {
+	if err := s.wait(ctx); err != nil {
+		return app.Count{}, err
+	}
+	if s.slowCount > 0 {
+		select {
+		case <-time.After(s.slowCount):
+		case <-ctx.Done():
+			return app.Count{}, ctx.Err()
+		}
+	}
+	n := len(s.find(q))
+	if s.capped > 0 && n > s.capped {
+		return app.Count{N: s.capped, Capped: true}, nil
+	}
+	return app.Count{N: n}, nil
+}
+
+func (s *shelf) Find(ctx context.Context, q app.ListQuery) ([]article.ID, error) {
+	return s.find(q), s.wait(ctx)
+}
+
+// Facets counts the tags.
+func (s *shelf) Facets(ctx context.Context, q app.ListQuery) (app.Facets, error) {
+	s.mu.Lock()
+	s.faceted = append(s.faceted, q.Text)
+	s.mu.Unlock()
+	if err := s.wait(ctx); err != nil {
+		return app.Facets{}, err
+	}
+	tags := map[string]int{}
+	for _, id := range s.find(q) {
+		for _, t := range s.at(id).Tags {
+			tags[t]++
+		}
+	}
+	var f app.Facets
+	for _, t := range slices.Sorted(maps.Keys(tags)) {
+		f.Tags = append(f.Tags, article.Tag{Name: t, Count: tags[t], Within: tags[t]})
+	}
+	return f, nil
 }
 
 func fits(a article.Article, query string) bool {
@@ -128,6 +193,9 @@ func fits(a article.Article, query string) bool {
 }
 
 func (s *shelf) at(id article.ID) *article.Article {
+	if i := int(id) - 1; i >= 0 && i < len(s.articles) && s.articles[i].ID == id {
+		return &s.articles[i]
+	}
 	for i := range s.articles {
 		if s.articles[i].ID == id {
 			return &s.articles[i]
@@ -213,15 +281,40 @@ func (s *shelf) ImportExample(ctx context.Context, p progress.Func) (app.ImportS
 	return s.imports(ctx, p)
 }
 
-// change makes f on the articles with ids and remembers how they were.
-func (s *shelf) change(ids []article.ID, f func(*article.Article) bool) (int, error) {
+// change makes f on the articles with ids, in parts where that is said, and
+// remembers how they were.
+func (s *shelf) change(ctx context.Context, ids []article.ID, p progress.Func, f func(*article.Article) bool) (n int, err error) {
 	if s.broken != nil {
 		return 0, s.broken
 	}
+	before := s.copied()
+	at := cmp.Or(s.parts, max(len(ids), 1))
+	for done := 0; done < len(ids) && err == nil; {
+		some := ids[done:min(done+at, len(ids))]
+		if s.parts > 0 {
+			if err = s.wait(ctx); err != nil {
+				break
+			}
+		}
+		n += s.part(some, f)
+		done += len(some)
+		p.Report(progress.State{Stage: message.New("progress.changing"), Done: int64(done), Total: int64(len(ids)), Final: done == len(ids)})
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	before := slices.Clone(s.articles)
-	n := 0
+	s.undo = append(s.undo, func() { s.articles = before })
+	return n, err
+}
+
+func (s *shelf) copied() []article.Article {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.articles)
+}
+
+func (s *shelf) part(ids []article.ID, f func(*article.Article) bool) (n int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	for _, id := range ids {
 		if a := s.at(id); a != nil {
 			a.Tags = slices.Clone(a.Tags)
@@ -230,19 +323,18 @@ func (s *shelf) change(ids []article.ID, f func(*article.Article) bool) (int, er
 			}
 		}
 	}
-	s.undo = append(s.undo, func() { s.articles = before })
-	return n, nil
+	return n
 }
 
-func (s *shelf) Tag(_ context.Context, ids []article.ID, tags []string, p progress.Func) (int, error) {
-	return s.change(ids, func(a *article.Article) bool {
+func (s *shelf) Tag(ctx context.Context, ids []article.ID, tags []string, p progress.Func) (int, error) {
+	return s.change(ctx, ids, p, func(a *article.Article) bool {
 		a.Tags = append(a.Tags, tags...)
 		return true
 	})
 }
 
-func (s *shelf) Untag(_ context.Context, ids []article.ID, tags []string, p progress.Func) (int, error) {
-	return s.change(ids, func(a *article.Article) bool {
+func (s *shelf) Untag(ctx context.Context, ids []article.ID, tags []string, p progress.Func) (int, error) {
+	return s.change(ctx, ids, p, func(a *article.Article) bool {
 		a.Tags = slices.DeleteFunc(a.Tags, func(t string) bool { return slices.Contains(tags, t) })
 		return true
 	})
@@ -252,15 +344,15 @@ func (s *shelf) RenameTag(context.Context, string, string) (int, error)    { ret
 func (s *shelf) SetTagColour(context.Context, string, string) error        { return nil }
 func (s *shelf) SetDetails(context.Context, article.ID, app.Details) error { return nil }
 
-func (s *shelf) SetStarred(_ context.Context, ids []article.ID, starred bool, p progress.Func) (int, error) {
-	return s.change(ids, func(a *article.Article) bool {
+func (s *shelf) SetStarred(ctx context.Context, ids []article.ID, starred bool, p progress.Func) (int, error) {
+	return s.change(ctx, ids, p, func(a *article.Article) bool {
 		a.Starred = starred
 		return true
 	})
 }
 
-func (s *shelf) SetStatus(_ context.Context, ids []article.ID, status article.Status, p progress.Func) (int, error) {
-	return s.change(ids, func(a *article.Article) bool {
+func (s *shelf) SetStatus(ctx context.Context, ids []article.ID, status article.Status, p progress.Func) (int, error) {
+	return s.change(ctx, ids, p, func(a *article.Article) bool {
 		a.Status = status
 		return true
 	})

@@ -204,7 +204,7 @@ func (l *Library) move(to article.Status, key string) {
 	l.change(func(ctx context.Context, p progress.Func) (int, error) {
 		return l.archive.SetStatus(ctx, ids, to, p)
 	}, func(n int) Toast {
-		l.selected = make(map[article.ID]bool)
+		l.selectOnly()
 		l.Reader = Reader{Hit: -1, Unfolded: l.Reader.Unfolded}
 		l.opening.drop()
 		return Toast{Text: message.New(key, "Count", n), Undo: n > 0}

@@ -6,6 +6,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"parallax/app"
 	"parallax/article"
 )
 
@@ -131,5 +132,52 @@ func TestCloseMakesTheChangesFirst(t *testing.T) {
 		}
 		d.settle() // answers after the end do nothing
 		l.Tag("c")
+	})
+}
+
+func TestAChangeOfManyShowsHowFarItIsAndCanBeStopped(t *testing.T) {
+	s := many(10)
+	s.parts = 2
+	library(t, s, func(t *testing.T, l *Library, d *desk) {
+		l.SelectAll()
+		d.settle()
+		s.slow = time.Second
+		l.Tag("kursk")
+		time.Sleep(1500 * time.Millisecond)
+		d.settle()
+		if len(l.Jobs) != 1 || l.Jobs[0].State.Done != 2 || l.Jobs[0].State.Total != 10 {
+			t.Fatalf("jobs = %+v, want one at 2 of 10", l.Jobs)
+		}
+		l.Cancel(l.Jobs[0])
+		time.Sleep(2 * time.Second)
+		s.slow = 0
+		d.settle()
+		if len(l.Jobs) != 0 || len(l.Toasts) != 1 || !l.Toasts[0].Undo {
+			t.Errorf("after Cancel: %d jobs, toasts %+v; want what was done and Undo", len(l.Jobs), l.Toasts)
+		}
+		if n := len(s.find(app.ListQuery{Text: "tag:kursk"})); n != 2 {
+			t.Errorf("%d are tagged, want the 2 of before", n)
+		}
+	})
+}
+
+func TestClosingWaitsForOnePartOfAChangeOfMany(t *testing.T) {
+	s := many(10)
+	s.parts = 2
+	synctest.Test(t, func(t *testing.T) {
+		d := &desk{}
+		l := NewLibrary(s, d.post)
+		l.Start("")
+		d.settle()
+		l.SelectAll()
+		d.settle()
+		s.slow = time.Second
+		l.Tag("kursk")
+		time.Sleep(time.Millisecond)
+		began := time.Now()
+		l.Close()
+		if took := time.Since(began); took > 2*time.Second {
+			t.Errorf("Close took %v", took)
+		}
 	})
 }

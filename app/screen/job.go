@@ -33,7 +33,7 @@ func (l *Library) fill(j *Job) {
 	if now := time.Now(); j.fills && now.Sub(j.filled) >= fillEvery && !l.counting.busy() && !l.rows.first.busy() {
 		j.filled = now
 		l.count()
-		if len(l.rows.ids) < firstRows {
+		if l.rows.len() < firstRows {
 			l.again()
 		}
 	}

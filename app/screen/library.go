@@ -14,12 +14,14 @@ type Library struct {
 	Search  Search
 	Side    Side
 	Current int // the row of the cursor, -1 for none
-	Lists   int // how many lists were asked for; a new one is shown from its top
-	Reader  Reader
-	Jobs    []*Job
-	Toasts  []Toast
-	Report  *Report // of the import that ended last, nil when it was put away
-	Adding  Adding  // what the add dialog holds
+	// AllSelected: everything that the search found is selected, loaded or not.
+	AllSelected bool
+	Lists       int // how many lists were asked for; a new one is shown from its top
+	Reader      Reader
+	Jobs        []*Job
+	Toasts      []Toast
+	Report      *Report // of the import that ended last, nil when it was put away
+	Adding      Adding  // what the add dialog holds
 
 	// Changed asks for a redraw of parts of the screen. It is called where post
 	// runs its functions, once for all that changed together.
@@ -29,8 +31,12 @@ type Library struct {
 	work      *work
 	rows      rows
 	selected  map[article.ID]bool
+	beyond    bool // what is selected is more than what is loaded
+	selecting *Job // finds what is to be selected, nil when none does
 	opening   question
-	counting  question
+	counting  question // the sidebar
+	tallying  question // how many the search found
+	narrowing question // the sidebar of what it found
 	gathering question
 	watching  question
 	version   int64 // of the archive when it was last looked at, 0 before
@@ -91,6 +97,9 @@ func (l *Library) count() {
 			return
 		}
 		l.Side.Sidebar, l.Side.Loaded = s, true
+		if n, ok := l.placeCount(); ok && l.rows.next != "" {
+			l.counted(app.Count{N: n})
+		}
 		l.changed(PartSidebar | PartSearch)
 	})
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"parallax/article"
+	"parallax/internal/message"
 )
 
 func TestStartListsEverythingAndOpensTheFirst(t *testing.T) {
@@ -199,15 +200,117 @@ func TestCountedListGrowsPastItsCount(t *testing.T) {
 	s := many(3000)
 	s.capped = 1000
 	library(t, s, func(t *testing.T, l *Library, d *desk) {
+		l.Submit("text")
+		d.settle()
 		if !l.Search.Capped || l.Len() != 1000 {
 			t.Fatalf("Len() = %d, capped %v", l.Len(), l.Search.Capped)
 		}
-		for l.rows.next != "" {
-			l.Row(l.Len() - 1)
+		for i := 0; l.rows.next != ""; i++ {
+			l.Row(min(len(l.rows.head), l.Len()-1))
 			d.settle()
 		}
 		if l.Len() != 3000 {
 			t.Errorf("Len() = %d at the end, want 3000", l.Len())
+		}
+	})
+}
+
+func TestTheEndOfALongListIsNotReachedThroughAllOfIt(t *testing.T) {
+	for _, capped := range []int{0, 10_000} {
+		s := many(20_000)
+		s.capped = capped
+		library(t, s, func(t *testing.T, l *Library, d *desk) {
+			l.Submit("text") // the place itself is counted already
+			d.settle()
+			s.pages = 0
+			l.Select(l.Len() - 1)
+			d.settle()
+			if l.Reader.Article.Title != "title 19999" || l.Current != l.Len()-1 || !l.Selected(l.Len()-1) {
+				t.Errorf("capped at %d: reads %q at %d of %d, want the last", capped, l.Reader.Article.Title, l.Current, l.Len())
+			}
+			if s.pages > 2 {
+				t.Errorf("capped at %d: the end took %d pages", capped, s.pages)
+			}
+			for range 40 { // far enough up for the tail to grow
+				l.Move(-100)
+				d.settle()
+			}
+			if got := l.Reader.Article.Title; got != "title 15999" {
+				t.Errorf("capped at %d: 4,000 up from the end is %q, want title 15999", capped, got)
+			}
+			l.Select(0)
+			d.settle()
+			if l.Reader.Article.Title != "title 0" {
+				t.Errorf("capped at %d: Home reads %q", capped, l.Reader.Article.Title)
+			}
+		})
+	}
+}
+
+func TestBothEndsOfTheListMeet(t *testing.T) {
+	s := many(3000)
+	library(t, s, func(t *testing.T, l *Library, d *desk) {
+		l.Select(2999)
+		d.settle()
+		for i := range 3000 {
+			for range 5 {
+				if _, ok := l.Row(i); ok {
+					break
+				}
+				d.settle()
+			}
+			if row, ok := l.Row(i); !ok || row.ID != article.ID(i+1) {
+				t.Fatalf("Row(%d) = %d, %v", i, row.ID, ok)
+			}
+		}
+		if l.Len() != 3000 || l.rows.next != "" || len(l.rows.tail) != 0 {
+			t.Errorf("Len() = %d, %d of it from the end", l.Len(), len(l.rows.tail))
+		}
+	})
+}
+
+func TestAJumpIntoTheMiddleGoesOnInLargeSteps(t *testing.T) {
+	s := many(50_000)
+	library(t, s, func(t *testing.T, l *Library, d *desk) {
+		s.pages = 0
+		for range 20 {
+			if _, ok := l.Row(24_000); ok {
+				break
+			}
+			d.settle()
+		}
+		if row, ok := l.Row(24_000); !ok || row.ID != 24_001 || s.pages > 3 {
+			t.Errorf("Row(24000) = %d, %v after %d pages, want it after 3", row.ID, ok, s.pages)
+		}
+		l.Select(24_000)
+		d.settle()
+		l.Tag("deep")
+		d.settle()
+		if l.Current != 24_000 || l.Reader.ID != 24_001 {
+			t.Errorf("after a change the cursor is at %d on %d", l.Current, l.Reader.ID)
+		}
+	})
+}
+
+func TestTheListAppearsBeforeItIsCounted(t *testing.T) {
+	s := many(600)
+	library(t, s, func(t *testing.T, l *Library, d *desk) {
+		s.slowCount = time.Minute
+		l.Submit("text")
+		d.settle()
+		if l.Search.Busy || l.Search.Counted || l.Reader.ID != 1 {
+			t.Errorf("busy %v, counted %v, reads %d; want the list and no count", l.Search.Busy, l.Search.Counted, l.Reader.ID)
+		}
+		time.Sleep(30 * time.Second)
+		l.Submit("title 59")
+		d.settle()
+		if l.Search.Count != 16 || !l.Search.Counted {
+			t.Errorf("counted %v, %d; want the 16 of a list that is all loaded", l.Search.Counted, l.Search.Count)
+		}
+		time.Sleep(time.Minute)
+		d.settle()
+		if l.Search.Count != 16 {
+			t.Errorf("a late answer made it %d", l.Search.Count)
 		}
 	})
 }
@@ -231,6 +334,32 @@ func TestSelection(t *testing.T) {
 	})
 }
 
+func TestWithoutOneOfEverything(t *testing.T) {
+	library(t, many(7000), func(t *testing.T, l *Library, d *desk) {
+		l.SelectAll()
+		d.settle()
+		if !l.AllSelected {
+			t.Fatal("SelectAll did not select everything")
+		}
+		rows := make([]int, 0, 6999)
+		for i := range 7000 {
+			if i != 3 {
+				rows = append(rows, i)
+			}
+		}
+		l.SelectRows(rows, 3)
+		d.settle()
+		if n := l.SelectedCount(); n != 6999 || l.Selected(3) || l.AllSelected {
+			t.Errorf("%d selected, want all but the fourth", n)
+		}
+		l.SelectRows([]int{1, 2}, 2)
+		d.settle()
+		if n := l.SelectedCount(); n != 2 {
+			t.Errorf("%d selected, want 2", n)
+		}
+	})
+}
+
 func TestSelectAllReachesWhatIsNotLoaded(t *testing.T) {
 	s := many(7000)
 	s.capped = 1000
@@ -239,6 +368,28 @@ func TestSelectAllReachesWhatIsNotLoaded(t *testing.T) {
 		d.settle()
 		if n := len(l.Selection()); n != 7000 {
 			t.Errorf("%d selected, want 7000", n)
+		}
+	})
+}
+
+func TestASuggestionReplacesTheSearch(t *testing.T) {
+	s := newShelf("one", "two")
+	s.notes = []message.Message{
+		message.New("query.nothing"),
+		message.New("query.no-tag-like", "Value", "kusrk", "Like", "kursk"),
+	}
+	library(t, s, func(t *testing.T, l *Library, d *desk) {
+		if l.Choose(Unread); l.TakeSuggestion() {
+			t.Error("a suggestion is taken before there is an answer")
+		}
+		l.Submit("tag:kusrk two -tag:kusrk")
+		d.settle()
+		if !l.TakeSuggestion() {
+			t.Fatal("no suggestion is taken")
+		}
+		d.settle()
+		if got, want := l.Query(), `tag:kursk is:unread two -tag:"kursk"`; got != want {
+			t.Errorf("the suggestion asks %q, want %q", got, want)
 		}
 	})
 }

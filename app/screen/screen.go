@@ -20,6 +20,10 @@ type Archive interface {
 	DataVersion(ctx context.Context) (int64, error)
 
 	List(ctx context.Context, q app.ListQuery) (app.List, error)
+	Count(ctx context.Context, q app.ListQuery) (app.Count, error)
+	Facets(ctx context.Context, q app.ListQuery) (app.Facets, error)
+	// Find returns everything that a query finds, in no order of a list.
+	Find(ctx context.Context, q app.ListQuery) ([]article.ID, error)
 	// Rows returns the summaries of ids in their order, with the snippets of
 	// the query text; an article that is gone is left out.
 	Rows(ctx context.Context, ids []article.ID, query string) ([]article.Summary, error)
@@ -42,7 +46,7 @@ type Archive interface {
 	SetTagColour(ctx context.Context, tag, colour string) error
 	SetStarred(ctx context.Context, ids []article.ID, starred bool, p progress.Func) (int, error)
 	SetStatus(ctx context.Context, ids []article.ID, s article.Status, p progress.Func) (int, error) // Trash deletes, Unread or Read restores
-	MarkRead(ctx context.Context, id article.ID) error                              // what is unread; Undo passes it over
+	MarkRead(ctx context.Context, id article.ID) error                                               // what is unread; Undo passes it over
 	SetDetails(ctx context.Context, id article.ID, d app.Details) error
 	// Undo takes the last change of this session back and returns false if
 	// there is none.

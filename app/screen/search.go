@@ -21,11 +21,12 @@ type Search struct {
 	Pinned  *Pinned  // a fixed list instead of a search, nil otherwise
 	Sort    app.Sort // "" leaves it to the query
 
-	Busy   bool // an answer is awaited
-	Count  int
-	Capped bool // there are more than Count
-	Took   time.Duration
-	Notes  []message.Message // what of the query could not be used
+	Busy    bool // an answer is awaited
+	Counted bool // Count is known
+	Count   int
+	Capped  bool // there are more than Count
+	Took    time.Duration
+	Notes   []message.Message // what of the query could not be used
 }
 
 // query returns the search in the search language.
@@ -41,6 +42,13 @@ func (s *Search) query() string {
 		parts = append(parts, words)
 	}
 	return strings.Join(parts, " ")
+}
+
+// without returns the search without the chips of a kind.
+func (s *Search) without(key string) string {
+	wide := *s
+	wide.Filters = slices.DeleteFunc(slices.Clone(s.Filters), func(f Filter) bool { return f.Key == key })
+	return wide.query()
 }
 
 // Query returns what is being asked in the search language, without the place
@@ -118,6 +126,35 @@ func (l *Library) SortBy(s app.Sort) {
 	}
 	l.Search.Sort = s
 	l.search(0)
+}
+
+// Suggested returns the search that a note proposes, "" where it proposes none.
+func (l *Library) Suggested(note message.Message) string {
+	text, _ := app.Suggested(l.Search.query(), note)
+	return text
+}
+
+// TakeSuggestion asks for what the first note with a proposal proposes, and
+// returns false where there is none.
+func (l *Library) TakeSuggestion() bool {
+	for _, note := range l.Search.Notes {
+		if text := l.Suggested(note); text != "" {
+			l.Ask(text)
+			return true
+		}
+	}
+	return false
+}
+
+// Ask asks for a whole search in place of the one there is; a place or chips
+// it names are chosen.
+func (l *Library) Ask(text string) {
+	place := AllArticles
+	if l.Search.Place == TheTrash {
+		place = TheTrash
+	}
+	l.Search = Search{Place: place, Sort: l.Search.Sort}
+	l.Restore(text)
 }
 
 // SavedSearch is the search as it is remembered between two sessions.

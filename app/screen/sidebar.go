@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"parallax/app"
 	"parallax/article"
@@ -14,10 +15,12 @@ import (
 // sideRows is how many stories, tags or sources are shown before "more".
 const sideRows = 8
 
-// Side is what the sidebar shows.
+// Side is what the sidebar shows: the whole archive, and where the list is
+// narrowed what was found.
 type Side struct {
 	app.Sidebar
 	Loaded bool
+	Found  *app.Facets // of what the search found, nil where it finds everything
 
 	closed map[string]bool   // tags whose inner tags are hidden
 	whole  map[SideKind]bool // kinds that are shown to the last row
@@ -52,15 +55,71 @@ type SideRow struct {
 	Active bool   // the list is narrowed to it
 }
 
+// count returns how many articles a place holds.
+func (s *Side) count(p Place) int {
+	switch p {
+	case AllArticles:
+		return s.All
+	case Unread:
+		return s.Unread
+	case Starred:
+		return s.Starred
+	case Untagged:
+		return s.Untagged
+	}
+	return s.Trash
+}
+
+// facets returns what the sidebar counts: what was found, else everything.
+func (s *Side) facets() app.Facets {
+	if s.Found != nil {
+		return *s.Found
+	}
+	return app.Facets{Stories: s.Stories, Tags: s.Tags, Sources: s.Sources, Months: s.Months}
+}
+
+// facetPause is how long the sidebar waits before it asks what a search found:
+// who types on or clicks on has another question by then.
+const facetPause = 150 * time.Millisecond
+
+// narrow asks how what was found is spread. Until the answer is there the
+// sidebar stays as it is.
+func (l *Library) narrow() {
+	if !l.Narrowed() || l.Search.Pinned != nil {
+		l.narrowing.drop()
+		l.Side.Found = nil
+		l.changed(PartSidebar)
+		return
+	}
+	query := l.rows.query
+	wide := query // without the month, so that the others can be gone to
+	wide.Text = l.Search.without("on")
+	ask(l.work, &l.narrowing, facetPause, func(ctx context.Context) (app.Facets, error) {
+		f, err := l.archive.Facets(ctx, query)
+		if err == nil && wide.Text != query.Text {
+			var all app.Facets
+			all, err = l.archive.Facets(ctx, wide)
+			f.Months = all.Months
+		}
+		return f, err
+	}, func(f app.Facets, err error) {
+		if err != nil {
+			l.fail(err)
+			return
+		}
+		l.Side.Found = &f
+		l.changed(PartSidebar)
+	})
+}
+
 // SideRows returns the rows of the sidebar, top down.
 func (l *Library) SideRows() []SideRow {
 	s := &l.Side
 	var out []SideRow
-	counts := map[Place]int{AllArticles: s.All, Unread: s.Unread, Starred: s.Starred, Untagged: s.Untagged, TheTrash: s.Trash}
 	for _, p := range Places {
 		out = append(out, SideRow{
 			Kind: SidePlace, Place: p, Label: message.New("window.place." + string(p)),
-			Count: counts[p], Active: l.Search.Place == p && l.Search.Pinned == nil,
+			Count: s.count(p), Active: l.Search.Place == p && l.Search.Pinned == nil,
 		})
 	}
 	out = l.section(out, SideStory, l.storyRows())
@@ -92,26 +151,48 @@ func (l *Library) section(out []SideRow, kind SideKind, rows []SideRow) []SideRo
 }
 
 func (l *Library) storyRows() []SideRow {
-	rows := make([]SideRow, 0, len(l.Side.Stories))
-	for _, s := range l.Side.Stories {
+	var rows []SideRow
+	for _, s := range l.Side.facets().Stories {
 		if s.Title == "" { // a lone article without a title: there is nothing to call it by
 			continue
 		}
 		f := StoryFilter(s)
 		rows = append(rows, SideRow{Kind: SideStory, Filter: f, Text: s.Title, Count: s.Count, Active: l.Has(f)})
 	}
-	return rows
+	return l.withChips("story", rows, func(f Filter) SideRow {
+		return SideRow{Kind: SideStory, Filter: f, Text: f.Text()}
+	})
 }
 
 func (l *Library) sourceRows() []SideRow {
-	rows := make([]SideRow, 0, len(l.Side.Sources))
-	for _, s := range l.Side.Sources {
-		f := SourceFilter(cmp.Or(s.Name, s.Host))
-		row := SideRow{Kind: SideSource, Filter: f, Text: cmp.Or(s.Name, s.Host), Count: s.Count, Active: l.Has(f)}
-		if row.Text == "" {
+	row := func(name string) SideRow {
+		row := SideRow{Kind: SideSource, Filter: SourceFilter(name), Text: name}
+		if name == "" {
 			row.Label = message.New("window.source.not-named")
 		}
-		rows = append(rows, row)
+		return row
+	}
+	var rows []SideRow
+	for _, s := range l.Side.facets().Sources {
+		r := row(cmp.Or(s.Name, s.Host))
+		r.Count, r.Active = s.Count, l.Has(r.Filter)
+		rows = append(rows, r)
+	}
+	return l.withChips("source", rows, func(f Filter) SideRow { return row(f.Value) })
+}
+
+// Months returns the months of what was found, oldest first.
+func (l *Library) Months() []article.Month { return l.Side.facets().Months }
+
+// withChips puts the chips of a kind that are not among rows before them: what
+// narrows the list is seen, also where nothing is left of it.
+func (l *Library) withChips(key string, rows []SideRow, row func(Filter) SideRow) []SideRow {
+	for _, f := range l.Search.Filters {
+		if f.Key == key && !slices.ContainsFunc(rows, func(r SideRow) bool { return r.Filter.same(f) }) {
+			r := row(f)
+			r.Active = true
+			rows = slices.Insert(rows, 0, r)
+		}
 	}
 	return rows
 }
@@ -119,8 +200,14 @@ func (l *Library) sourceRows() []SideRow {
 // tagRows returns the tags as a tree: below a tag those that begin with its
 // name and "/". A tag above others that nobody gave is shown all the same.
 func (l *Library) tagRows() []SideRow {
-	byName := make(map[string]article.Tag, len(l.Side.Tags))
-	for _, t := range l.Side.Tags {
+	tags := l.Side.facets().Tags
+	for _, f := range l.Search.Filters {
+		if f.Key == "tag" && !slices.ContainsFunc(tags, func(t article.Tag) bool { return strings.EqualFold(t.Name, f.Value) }) {
+			tags = append(tags[:len(tags):len(tags)], article.Tag{Name: f.Value})
+		}
+	}
+	byName := make(map[string]article.Tag, len(tags))
+	for _, t := range tags {
 		byName[t.Name] = t
 		for i, r := range t.Name {
 			if r != '/' {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"testing"
+	"time"
 
 	"parallax/article"
 )
@@ -66,6 +67,68 @@ func TestLongSectionsAreCut(t *testing.T) {
 		l.Press(more)
 		if n, _ = count(); n != 20 {
 			t.Errorf("%d sources after more, want 20", n)
+		}
+	})
+}
+
+func TestTheSidebarFollowsTheSearch(t *testing.T) {
+	s := newShelf("one", "two", "three")
+	s.articles[0].Tags = []string{"kursk", "far"}
+	s.articles[1].Tags = []string{"kursk"}
+	library(t, s, func(t *testing.T, l *Library, d *desk) {
+		tags := func() (said []string) {
+			d.settle()
+			time.Sleep(facetPause)
+			d.settle()
+			for _, r := range l.tagRows() {
+				said = append(said, fmt.Sprintf("%s %d %v", r.Text, r.Count, r.Active))
+			}
+			return said
+		}
+		if got, want := tags(), []string{"far 1 false", "kursk 2 false"}; !slices.Equal(got, want) {
+			t.Errorf("without a search: %q, want %q", got, want)
+		}
+		l.Submit("two")
+		if got, want := tags(), []string{"kursk 1 false"}; !slices.Equal(got, want) {
+			t.Errorf("of two: %q, want %q", got, want)
+		}
+		l.Submit("three tag:far")
+		if got, want := tags(), []string{"far 0 true"}; !slices.Equal(got, want) {
+			t.Errorf("of nothing: %q, want %q, the chip that can be clicked away", got, want)
+		}
+		l.Clear()
+		if got := tags(); len(got) != 2 || l.Side.Found != nil {
+			t.Errorf("after Clear: %q, want both, of the whole archive", got)
+		}
+	})
+}
+
+func TestTheSidebarIsAskedOnceForWhatWasTyped(t *testing.T) {
+	s := newShelf("one", "two")
+	library(t, s, func(t *testing.T, l *Library, d *desk) {
+		for _, words := range []string{"t", "tw", "two"} {
+			l.Submit(words)
+			d.settle()
+			time.Sleep(facetPause / 2)
+		}
+		time.Sleep(facetPause)
+		d.settle()
+		if !slices.Equal(s.faceted, []string{"two"}) {
+			t.Errorf("Facets was asked %q, want two once", s.faceted)
+		}
+	})
+}
+
+func TestOtherMonthsCanBeGoneTo(t *testing.T) {
+	s := newShelf("one", "two")
+	library(t, s, func(t *testing.T, l *Library, d *desk) {
+		l.Submit("text")
+		l.Toggle(MonthFilter("2025-10"))
+		d.settle()
+		time.Sleep(facetPause)
+		d.settle()
+		if want := []string{"on:2025-10 text", "text"}; !slices.Equal(s.faceted, want) {
+			t.Errorf("Facets was asked %q, want %q: the bars are of all months", s.faceted, want)
 		}
 	})
 }

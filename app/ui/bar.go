@@ -76,6 +76,8 @@ func (b *barView) info() string {
 		return ""
 	case s.Busy:
 		return text("window.search.busy")
+	case !s.Counted:
+		return text("window.search.counting", "Time", screen.Milliseconds(s.Took))
 	case s.Capped:
 		return text("window.search.found-over", "Count", s.Count, "Time", screen.Milliseconds(s.Took))
 	case b.w.lib.Narrowed():

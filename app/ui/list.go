@@ -21,7 +21,9 @@ type listView struct {
 	sort    *widgets.Button
 	chosen  *widgets.Label
 	nothing *widgets.Paragraph
+	notes   *notesView
 	lists   int // which list is shown
+	fromEnd int // the row from which on rows are counted from its end
 }
 
 func newListView(w *Window) *listView {
@@ -36,7 +38,8 @@ func newListView(w *Window) *listView {
 	v.nothing = widgets.NewParagraph(nothingStyle())
 	head := widgets.NewPanel(theme.ColorPage, widgets.Insets{Top: 2, Bottom: 2, Left: 7, Right: 14}, widgets.Edges{Bottom: true},
 		container.NewBorder(nil, nil, v.sort, v.chosen))
-	v.content = frame(head, nil,
+	v.notes = newNotesView(w)
+	v.content = frame(container.New(column{}, head, v.notes.content), nil,
 		widgets.NewPanel(theme.ColorList, widgets.Insets{}, widgets.Edges{}, container.NewStack(v.nothing, v.rows)))
 	return v
 }
@@ -130,15 +133,20 @@ func (v *listView) refresh() {
 		v.lists = l.Lists
 		v.rows.Reset(l.Len())
 		v.rows.Select(l.Current)
-	} else if v.rows.Length() != l.Len() {
-		v.rows.SetLength(l.Len())
+	} else {
+		v.rows.Lengthen(l.Len(), v.fromEnd)
 	}
-	if v.selectsOther() {
+	v.fromEnd = l.FromEnd()
+	switch {
+	case l.AllSelected:
+		v.rows.SelectEvery()
+	case v.selectsOther():
 		v.rows.SelectRows(l.SelectedRows(), l.Current)
 	}
 	v.rows.RefreshRows()
 	v.sort.SetText(text("window.sort.by", "Order", text("window.sort."+string(v.order()))) + " ⌄")
 	v.chosen.SetText(text("window.list.selected", "Count", l.SelectedCount()))
+	v.notes.refresh()
 	v.refreshNothing()
 }
 
@@ -146,6 +154,9 @@ func (v *listView) refresh() {
 // are. Rows that are selected by hand are drawn so already.
 func (v *listView) selectsOther() bool {
 	l := v.w.lib
+	if l.Beyond() {
+		return false
+	}
 	n := l.SelectedCount()
 	return n != v.rows.SelectedCount() || l.Current != v.rows.Current() ||
 		n == 1 && !l.Selected(v.rows.Selected(1)[0])

@@ -131,7 +131,7 @@ func (s *sidebarView) colours(tag string) *fyne.MenuItem {
 }
 
 func (s *sidebarView) refreshMonths() {
-	months := s.w.lib.Side.Months
+	months := s.w.lib.Months()
 	if len(months) == 0 {
 		return
 	}

@@ -20,7 +20,6 @@ type statusView struct {
 	content fyne.CanvasObject
 	holds   *widgets.Label
 	file    *widgets.Label
-	notes   *widgets.Label
 	jobs    *fyne.Container
 	drawn   map[*screen.Job]*jobView
 }
@@ -31,9 +30,8 @@ func newStatusView(w *Window) *statusView {
 	s := &statusView{w: w, drawn: make(map[*screen.Job]*jobView)}
 	s.holds = widgets.NewLabel("", statusLook)
 	s.file = widgets.NewLabel("", statusLook)
-	s.notes = widgets.NewLabel("", statusLook)
 	s.jobs = container.New(rowLayout{gap: 18})
-	left := container.New(rowLayout{gap: 20}, s.holds, s.file, s.notes)
+	left := container.New(rowLayout{gap: 20}, s.holds, s.file)
 	s.content = widgets.NewPanel(theme.ColorPanel, widgets.Inset(4, 14), widgets.Edges{Top: true},
 		container.NewBorder(nil, nil, left, s.jobs))
 	return s
@@ -55,11 +53,6 @@ func (s *statusView) refresh() {
 		file = text("window.status.read-only", "Name", filepath.Base(l.Path()))
 	}
 	s.file.SetText(file)
-	var notes []string
-	for _, n := range l.Search.Notes {
-		notes = append(notes, say(n))
-	}
-	s.notes.SetText(strings.Join(notes, " "))
 	s.refreshJobs()
 	s.content.Refresh()
 }

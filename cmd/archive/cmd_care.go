@@ -3,7 +3,9 @@ package main
 import (
 	"context"
 	"fmt"
+	"os"
 	"runtime"
+	"time"
 
 	"parallax/app"
 	"parallax/compare"
@@ -31,6 +33,12 @@ func runVerify(ctx context.Context, c *call) error {
 		return err
 	}
 	c.clearLine()
+	ofIndex := 0 // damage that building the index anew mends
+	for _, d := range r.Damaged {
+		if app.OfIndex(d) {
+			ofIndex++
+		}
+	}
 	if c.json {
 		type damageJSON struct {
 			ID   int64  `json:"id,omitempty"`
@@ -41,7 +49,8 @@ func runVerify(ctx context.Context, c *call) error {
 			Articles int          `json:"articles"`
 			Versions int          `json:"versions"`
 			Damage   []damageJSON `json:"damage"`
-		}{len(r.Damaged) == 0, r.Articles, r.Versions, []damageJSON{}}
+			Reindex  bool         `json:"reindex"` // would mend some of it
+		}{len(r.Damaged) == 0, r.Articles, r.Versions, []damageJSON{}, ofIndex > 0}
 		for _, d := range r.Damaged {
 			out.Damage = append(out.Damage, damageJSON{int64(d.Article), d.What.String()})
 		}
@@ -52,15 +61,75 @@ func runVerify(ctx context.Context, c *call) error {
 		for _, d := range r.Damaged {
 			fmt.Fprintln(c.stdout, clean(d.What.String()))
 		}
-		if len(r.Damaged) == 0 {
+		switch {
+		case len(r.Damaged) == 0:
 			c.print("command.verify.sound", "Count", r.Articles, "Versions", r.Versions)
-		} else {
+		case ofIndex == len(r.Damaged):
+			c.print("command.verify.reindex")
+		default:
 			c.print("command.verify.damaged", "Count", len(r.Damaged))
+			if ofIndex > 0 {
+				c.print("command.verify.reindex-too")
+			}
 		}
 	}
 	if len(r.Damaged) > 0 {
 		return errFailed
 	}
+	return nil
+}
+
+func runBackup(ctx context.Context, c *call) error {
+	c.define(true)
+	if err := c.parse(); err != nil {
+		return err
+	}
+	if len(c.args) != 1 {
+		return usage("command.backup.usage")
+	}
+	a, err := c.open(ctx, app.Options{MustExist: true})
+	if err != nil {
+		return err
+	}
+	file := c.args[0]
+	if err := a.Backup(ctx, file); err != nil {
+		return c.because(file, err)
+	}
+	info, err := os.Stat(file)
+	if err != nil {
+		return c.because(file, err)
+	}
+	if c.json {
+		return c.printJSON(struct {
+			File  string `json:"file"`
+			Bytes int64  `json:"bytes"`
+		}{file, info.Size()})
+	}
+	c.print("command.backup.done", "File", clean(file), "Bytes", info.Size())
+	return nil
+}
+
+func runReindex(ctx context.Context, c *call) error {
+	a, err := c.openAlone(ctx)
+	if err != nil {
+		return err
+	}
+	start := time.Now()
+	if err := a.Reindex(ctx, c.progress()); err != nil {
+		return err
+	}
+	c.clearLine()
+	count, err := a.Count(ctx, app.ListQuery{})
+	if err != nil {
+		return err
+	}
+	if c.json {
+		return c.printJSON(struct {
+			Articles int     `json:"articles"`
+			Seconds  float64 `json:"seconds"`
+		}{count.N, time.Since(start).Seconds()})
+	}
+	c.print("command.reindex.done", "Seconds", fmt.Sprintf("%.1f", time.Since(start).Seconds()))
 	return nil
 }
 

@@ -22,7 +22,7 @@ func runCompare(ctx context.Context, c *call) error {
 		if err != nil {
 			return err
 		}
-		found, err := a.Find(ctx, *query)
+		found, err := a.Find(ctx, app.ListQuery{Text: *query})
 		if err != nil {
 			return err
 		}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -14,6 +15,9 @@ func runSearch(ctx context.Context, c *call) error {
 	flags := c.define(true)
 	limit := flags.Int("limit", 20, "")
 	sort := flags.String("sort", "", "")
+	after := flags.String("after", "", "")
+	countOnly := flags.Bool("count", false, "")
+	facets := flags.Bool("facets", false, "")
 	if err := c.parse(); err != nil {
 		return err
 	}
@@ -29,40 +33,108 @@ func runSearch(ctx context.Context, c *call) error {
 	if err != nil {
 		return err
 	}
-	query := strings.Join(c.args, " ")
-	var list app.List
-	after := ""
-	for len(list.IDs) < *limit { // a page of the store may be smaller than what was asked for
-		page, err := a.List(ctx, app.ListQuery{Text: query, Sort: app.Sort(*sort), Limit: *limit - len(list.IDs), After: after})
+	var r found
+	r.query = app.ListQuery{Text: strings.Join(c.args, " "), Sort: app.Sort(*sort), After: *after}
+	if *countOnly {
+		*limit = 1 // for the notes
+	}
+	if err := r.list(ctx, a, *limit); err != nil {
+		return err
+	}
+	if r.count, err = a.Count(ctx, r.query); err != nil {
+		return err
+	}
+	if *facets {
+		if r.facets, err = a.Facets(ctx, r.query); err != nil {
+			return err
+		}
+	}
+	for _, n := range r.Notes {
+		fmt.Fprintln(c.stderr, "archive: "+clean(n.String()))
+	}
+	switch {
+	case c.json:
+		return c.printJSON(r.output(*countOnly, *facets))
+	case *countOnly:
+		c.print(r.key("command.search.count"), "Count", r.count.N)
+	default:
+		for _, row := range r.rows {
+			c.printRow(row)
+		}
+		c.print(r.key("command.search.found"), "Count", r.count.N, "Shown", len(r.rows), "Milliseconds", r.Took.Milliseconds())
+		if r.Next != "" {
+			c.print("command.search.more", "After", r.Next)
+		}
+	}
+	if *facets {
+		c.printFacets(r.facets)
+	}
+	return nil
+}
+
+// found is what a search found, as far as it was asked for.
+type found struct {
+	app.List
+	query  app.ListQuery
+	count  app.Count
+	facets app.Facets
+	rows   []article.Summary
+}
+
+// list reads the first articles and what is shown of them.
+func (r *found) list(ctx context.Context, a *app.App, limit int) (err error) {
+	query := r.query
+	for len(r.IDs) < limit { // a page of the store may be smaller than what was asked for
+		query.Limit = limit - len(r.IDs)
+		page, err := a.List(ctx, query)
 		if err != nil {
 			return err
 		}
-		page.IDs = append(list.IDs, page.IDs...)
-		page.Took += list.Took
-		list = page
-		if after = page.Next; after == "" {
+		page.IDs = append(r.IDs, page.IDs...)
+		page.Took += r.Took
+		r.List = page
+		if query.After = page.Next; query.After == "" {
 			break
 		}
 	}
-	rows, err := a.Rows(ctx, list.IDs, query)
-	if err != nil {
-		return err
+	r.rows, err = a.Rows(ctx, r.IDs, query.Text)
+	return err
+}
+
+// key returns the sentence for a count, or the one for a count that is not the
+// end.
+func (r *found) key(key string) string {
+	if r.count.Capped {
+		return key + "-over"
 	}
-	for _, n := range list.Notes {
-		fmt.Fprintln(c.stderr, "archive: "+clean(n.String()))
+	return key
+}
+
+// printFacets prints how what was found is spread.
+func (c *call) printFacets(f app.Facets) {
+	section := func(key string, n int, line func(i int) (int, string)) {
+		if n == 0 {
+			return
+		}
+		fmt.Fprintln(c.stdout)
+		c.print(key)
+		for i := range n {
+			count, name := line(i)
+			fmt.Fprintf(c.stdout, "%7s  %s\n", message.Number(int64(count)), oneLine(name, 100))
+		}
 	}
-	if c.json {
-		return c.printJSON(searchOutput(list, rows))
+	section("command.facets.sources", len(f.Sources), func(i int) (int, string) {
+		return f.Sources[i].Count, sourceOf(cmp.Or(f.Sources[i].Name, f.Sources[i].Host))
+	})
+	section("command.facets.tags", len(f.Tags), func(i int) (int, string) { return f.Tags[i].Within, f.Tags[i].Name })
+	section("command.facets.months", len(f.Months), func(i int) (int, string) { return f.Months[i].Count, f.Months[i].Month })
+	section("command.facets.languages", len(f.Languages), func(i int) (int, string) {
+		return f.Languages[i].Count, f.Languages[i].Code
+	})
+	section("command.facets.stories", len(f.Stories), func(i int) (int, string) { return f.Stories[i].Count, f.Stories[i].Title })
+	if f.Capped {
+		c.print("command.facets.capped", "Count", f.Counted)
 	}
-	for _, r := range rows {
-		c.printRow(r)
-	}
-	key := "command.search.found"
-	if list.Capped {
-		key = "command.search.over"
-	}
-	c.print(key, "Count", list.Count, "Shown", len(rows), "Milliseconds", list.Took.Milliseconds())
-	return nil
 }
 
 // printRow prints an article as a search result.
@@ -121,10 +193,28 @@ func marked(s string, hits []article.Span) string {
 }
 
 type searchJSON struct {
-	Count    int       `json:"count"`
-	Capped   bool      `json:"capped"`
-	Notes    []string  `json:"notes"`
-	Articles []rowJSON `json:"articles"`
+	Count    int         `json:"count"`
+	Capped   bool        `json:"capped"`
+	Notes    []string    `json:"notes"`
+	Articles []rowJSON   `json:"articles"`
+	Next     string      `json:"next,omitempty"` // for --after
+	Facets   *facetsJSON `json:"facets,omitempty"`
+}
+
+type facetsJSON struct {
+	Counted   int         `json:"counted"`
+	Capped    bool        `json:"capped"`
+	Sources   []facetJSON `json:"sources"`
+	Tags      []facetJSON `json:"tags"`
+	Months    []facetJSON `json:"months"`
+	Languages []facetJSON `json:"languages"`
+	Stories   []facetJSON `json:"stories"`
+}
+
+type facetJSON struct {
+	ID    int64  `json:"id,omitempty"` // of a story
+	Name  string `json:"name"`
+	Count int    `json:"count"`
 }
 
 type rowJSON struct {
@@ -139,19 +229,52 @@ type rowJSON struct {
 	StoryID   int64    `json:"story_id,omitempty"`
 	Status    string   `json:"status"`
 	Starred   bool     `json:"starred"`
+	CopyOf    int64    `json:"copy_of,omitempty"`
 	Snippet   string   `json:"snippet,omitempty"`
 }
 
-func searchOutput(list app.List, rows []article.Summary) searchJSON {
-	out := searchJSON{Count: list.Count, Capped: list.Capped, Notes: []string{}, Articles: []rowJSON{}}
-	for _, n := range list.Notes {
+// output returns what was found for programs.
+func (r *found) output(countOnly, facets bool) searchJSON {
+	out := searchJSON{Count: r.count.N, Capped: r.count.Capped, Next: r.Next, Notes: []string{}, Articles: []rowJSON{}}
+	for _, n := range r.Notes {
 		out.Notes = append(out.Notes, n.String())
 	}
-	for _, r := range rows {
+	if facets {
+		out.Facets = facetsOutput(r.facets)
+	}
+	if countOnly {
+		out.Next = ""
+		return out
+	}
+	for _, s := range r.rows {
 		out.Articles = append(out.Articles, rowJSON{
-			ID: int64(r.ID), Title: r.Title, Opening: r.Opening, Source: r.Source, URL: r.URL, Published: r.Published.String(),
-			Words: r.Words, Tags: nonNil(r.Tags), StoryID: int64(r.StoryID), Status: string(r.Status), Starred: r.Starred, Snippet: r.Snippet,
+			ID: int64(s.ID), Title: s.Title, Opening: s.Opening, Source: s.Source, URL: s.URL, Published: s.Published.String(),
+			Words: s.Words, Tags: nonNil(s.Tags), StoryID: int64(s.StoryID), Status: string(s.Status), Starred: s.Starred,
+			CopyOf: int64(s.CopyOf), Snippet: s.Snippet,
 		})
+	}
+	return out
+}
+
+func facetsOutput(f app.Facets) *facetsJSON {
+	out := &facetsJSON{
+		Counted: f.Counted, Capped: f.Capped,
+		Sources: []facetJSON{}, Tags: []facetJSON{}, Months: []facetJSON{}, Languages: []facetJSON{}, Stories: []facetJSON{},
+	}
+	for _, s := range f.Sources {
+		out.Sources = append(out.Sources, facetJSON{Name: cmp.Or(s.Name, s.Host), Count: s.Count})
+	}
+	for _, t := range f.Tags {
+		out.Tags = append(out.Tags, facetJSON{Name: t.Name, Count: t.Within})
+	}
+	for _, m := range f.Months {
+		out.Months = append(out.Months, facetJSON{Name: m.Month, Count: m.Count})
+	}
+	for _, l := range f.Languages {
+		out.Languages = append(out.Languages, facetJSON{Name: l.Code, Count: l.Count})
+	}
+	for _, s := range f.Stories {
+		out.Stories = append(out.Stories, facetJSON{ID: int64(s.ID), Name: s.Title, Count: s.Count})
 	}
 	return out
 }

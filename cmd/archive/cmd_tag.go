@@ -47,7 +47,7 @@ func changeTags(ctx context.Context, c *call, change func(*app.App, context.Cont
 		return errFailed
 	}
 	if *query != "" {
-		found, err := a.Find(ctx, *query)
+		found, err := a.Find(ctx, app.ListQuery{Text: *query})
 		if err != nil {
 			return err
 		}

@@ -67,6 +67,8 @@ func commands() []command {
 		{name: "extract", run: runExtract},
 		{name: "export", run: runExport},
 		{name: "verify", run: runVerify},
+		{name: "backup", run: runBackup},
+		{name: "reindex", run: runReindex},
 		{name: "info", run: runInfo},
 		{name: "tour", run: runTour},
 		{name: "version", run: runVersion},

@@ -87,6 +87,29 @@ func (l *RowList) SetLength(n int) {
 	l.RefreshRows()
 }
 
+// Lengthen says how many rows there are where rows are put in before the row
+// from: it and those behind it move down, and what is in sight stays there.
+func (l *RowList) Lengthen(n, from int) {
+	by := max(n, 0) - l.length
+	if by == 0 {
+		return
+	}
+	first, _ := l.InSight()
+	l.length += by
+	l.selected.shift(from, by)
+	move := func(row int) int {
+		if row >= from {
+			return row + by
+		}
+		return row
+	}
+	l.current, l.anchor = move(l.current), move(l.anchor)
+	if first >= from {
+		l.offset = max(l.offset+float64(by)*float64(l.rowStep()), 0)
+	}
+	l.SetLength(l.length)
+}
+
 // Length returns how many rows there are.
 func (l *RowList) Length() int { return l.length }
 
@@ -179,6 +202,14 @@ func (l *RowList) SelectAll() {
 	}
 	l.selected.only(0, l.length-1)
 	l.told()
+}
+
+// SelectEvery selects every row and leaves the current one; it tells no one.
+func (l *RowList) SelectEvery() {
+	if l.length > 0 && l.selected.count() != l.length {
+		l.selected.only(0, l.length-1)
+		l.RefreshRows()
+	}
 }
 
 // Step goes so many rows down, negative up, as the arrows do.

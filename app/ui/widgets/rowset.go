@@ -79,3 +79,21 @@ func (s *rowset) crop(n int) {
 		}
 	}
 }
+
+// shift moves the rows at and after from by so many.
+func (s *rowset) shift(from, by int) {
+	var moved []rowrange
+	for _, r := range s.ranges {
+		if r.from < from && from < r.to { // only its end moves
+			moved = append(moved, rowrange{r.from, from})
+			r.from = from
+		}
+		if r.from >= from {
+			r.from, r.to = r.from+by, r.to+by
+		}
+		if r.from = max(r.from, 0); r.from < r.to {
+			moved = append(moved, r)
+		}
+	}
+	s.ranges = moved
+}
