@@ -9,6 +9,7 @@
 //	go run .                           4,000 articles of 3 KB
 //	go run . -n 100000                 more of them
 //	go run . -file archive.parallax    reading only, from an archive of the generator
+//	go run . -work save -file archive.parallax -n 1000000 -size 1000    make such an archive
 package main
 
 import (
@@ -29,7 +30,7 @@ func main() {
 	size := flag.Int("size", 3000, "how long their texts are on average, in bytes")
 	rounds := flag.Int("rounds", 3, "how often each program has its turn")
 	file := flag.String("file", "", "an archive to read from, instead of making one")
-	work := flag.String("work", "", "what one of the two programs is to do: save or read; for the program itself")
+	work := flag.String("work", "", "save or read: do this alone, on SQLite in Go, and print what it took as JSON")
 	flag.Parse()
 	var err error
 	switch *work {

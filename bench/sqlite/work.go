@@ -5,6 +5,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"os"
 	"strings"
 	"syscall"
 	"time"
@@ -36,6 +37,7 @@ func save(path string, n, size int) ([]result, error) {
 	r := result{Name: fmt.Sprintf("save in batches of 500, %d KB", size/1000)}
 	batch := make([]article.Article, 0, 500)
 	m := testkit.New(1, size)
+	var last time.Duration
 	for i := range n {
 		a, _ := m.Article(i)
 		if batch = append(batch, a); len(batch) < cap(batch) && i < n-1 {
@@ -50,8 +52,21 @@ func save(path string, n, size int) ([]result, error) {
 		r.Wall += time.Since(start)
 		r.Hits += len(out)
 		batch = batch[:0]
+		if done := i + 1; done%50_000 == 0 {
+			fmt.Fprintf(os.Stderr, "%d saved, the last 50,000 at %.0f a second of CPU, memory at most %d MB\n", done, 50_000/(r.CPU-last).Seconds(), memory()/1e6)
+			last = r.CPU
+		}
 	}
 	return []result{r}, nil
+}
+
+// memory returns the most this program has had in memory.
+func memory() int64 {
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		panic(err) // as above
+	}
+	return u.Maxrss * 1024 // a Mac counts bytes, and that is another's figure
 }
 
 // read measures what a person waits for.
