@@ -85,6 +85,19 @@ func (l *Library) Empty() bool {
 	return s.Loaded && s.All == 0 && s.Trash == 0
 }
 
+// Idle reports whether everything that was asked for is there: no answer is
+// awaited, no change is being made and no job runs.
+func (l *Library) Idle() bool {
+	for _, q := range []*question{
+		&l.rows.first, &l.rows.further, &l.opening, &l.counting, &l.tallying, &l.narrowing, &l.gathering,
+	} {
+		if q.busy() {
+			return false
+		}
+	}
+	return l.work.making == 0 && len(l.Jobs) == 0 && !l.rows.missing && l.work.dirty == 0
+}
+
 func (l *Library) changed(p Part) { l.work.changed(p) }
 
 // count asks for the sidebar.

@@ -33,6 +33,7 @@ type work struct {
 	group  sync.WaitGroup
 	redraw func(Part)
 	dirty  Part
+	making int // changes whose answers have not come
 	closed bool
 
 	mu      sync.Mutex // guards the two below
@@ -79,6 +80,7 @@ func (w *work) inOrder(f func(context.Context)) {
 	if w.closed {
 		return
 	}
+	w.making++
 	w.mu.Lock()
 	w.changes = append(w.changes, f)
 	start := !w.saving
@@ -90,6 +92,7 @@ func (w *work) inOrder(f func(context.Context)) {
 	w.group.Go(func() {
 		for f := w.nextChange(); f != nil; f = w.nextChange() {
 			f(context.WithoutCancel(w.ctx))
+			w.later(func() { w.making-- })
 		}
 	})
 }

@@ -50,17 +50,17 @@ func openExample(t *testing.T) *desk {
 	return d
 }
 
-// until pumps the queue until done.
+// until pumps the queue until everything that was asked for has come and done
+// holds: an answer to an older question is not taken for the one waited for.
 func (d *desk) until(what string, done func() bool) {
 	d.t.Helper()
-	if !d.queue.Until(20*time.Second, done) {
+	if !d.queue.Until(20*time.Second, func() bool { return d.lib.Idle() && done() }) {
 		var said []string
 		for _, toast := range d.lib.Toasts {
 			said = append(said, say(toast.Text))
 		}
 		d.t.Fatalf("%s did not come; toasts %q", what, said)
 	}
-	d.queue.Until(time.Second, func() bool { return true }) // the redraw after it
 }
 
 // typed types letters where the keys are.

@@ -127,10 +127,10 @@ func (s *shooter) start() error {
 	return s.shoot("start", theme.Light, 100)
 }
 
-// settled reports whether nothing is asked, loaded or shown for a while.
+// settled reports whether everything is there to be drawn.
 func (s *shooter) settled() bool {
 	l := s.w.Library()
-	return !l.Search.Busy && len(l.Jobs) == 0 && l.Side.Loaded && l.Len() > 0 && l.Reader.Loaded
+	return l.Idle() && l.Side.Loaded && l.Len() > 0 && l.Reader.Loaded
 }
 
 // look waits for the first loaded row.
