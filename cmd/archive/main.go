@@ -61,6 +61,7 @@ func commands() []command {
 		{name: "tag", run: runTag},
 		{name: "untag", run: runUntag},
 		{name: "tags", run: runTags},
+		{name: "trash", run: runTrash},
 		{name: "stories", run: runStories},
 		{name: "compare", run: runCompare},
 		{name: "facts", run: runFacts},
