@@ -98,7 +98,14 @@ func cutTo(a article.Article, words string) article.Article {
 // fails: an empty article gives a reading without sentences. It is safe for
 // use by several goroutines.
 func Read(a article.Article) Reading {
-	rd := begin(a)
+	rd, body := begin(a)
+	runs := fingerprint.Words(body)
+	rd.Print = fingerprint.Set(fingerprint.Runs(runs))
+	if a.Words > 0 && !rd.Cut { // as the library counts them
+		rd.Words = a.Words
+	} else {
+		rd.Words = len(runs)
+	}
 	rd.statements()
 	rd.quotes()
 	rd.attributions()
@@ -108,12 +115,13 @@ func Read(a article.Article) Reading {
 
 // Names returns the sentences and the names that Read finds, for less work.
 func Names(a article.Article) ([]Part, []Name) {
-	rd := begin(a)
+	rd, _ := begin(a)
 	return rd.Sentences, rd.Names
 }
 
-// begin reads an article as far as its names.
-func begin(a article.Article) *reader {
+// begin reads an article as far as its names. It returns the text without
+// residue too.
+func begin(a article.Article) (rd *reader, body string) {
 	words := readable(a.Text)
 	cut := len(words) < len(a.Text)
 	if cut {
@@ -130,19 +138,17 @@ func begin(a article.Article) *reader {
 	if r.Language == "" {
 		r.Language = text.Language(a.Text)
 	}
-	rd := &reader{Reading: r, lex: lex(), lowCount: map[string]int{}, capCount: map[string]int{}, surnames: map[string]string{}}
-	rd.split(a)
-	if a.Words > 0 && !cut { // as the library counts them
-		r.Words = a.Words
-	}
+	rd = &reader{Reading: r, lex: lex(), lowCount: map[string]int{}, capCount: map[string]int{}, surnames: map[string]string{}}
+	body = rd.split(a)
 	rd.dates()
 	rd.census()
 	rd.names()
-	return rd
+	return rd, body
 }
 
-// split makes the sentences of the title and of the text without residue.
-func (r *reader) split(a article.Article) {
+// split makes the sentences of the title and of the text without residue, and
+// returns the latter.
+func (r *reader) split(a article.Article) string {
 	if strings.TrimSpace(a.Title) != "" {
 		r.add(Part{Span: article.Span{End: len(a.Title)}, Title: true, Heading: true, Paragraph: -1}, a.Title)
 	}
@@ -171,9 +177,7 @@ func (r *reader) split(a article.Article) {
 			paragraph++
 		}
 	}
-	runs := fingerprint.Words(body.String())
-	r.Words = len(runs)
-	r.Print = fingerprint.Set(fingerprint.Runs(runs))
+	return body.String()
 }
 
 // without returns what is left of span when the residue is cut out.

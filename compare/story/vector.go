@@ -99,24 +99,25 @@ const (
 // VectorOf returns the vector of an article: the stems of its title and its text
 // without residue. It is safe for use by several goroutines.
 func VectorOf(a article.Article) Vector {
-	c := census{language: a.Language, stems: map[string]*counted{}, names: map[string]int{}, left: earlyLimit}
-	c.words(a.Title, titleWeight, 0)
+	c := census{words: make(map[string]*counted, 256), names: map[string]int{}, left: earlyLimit}
+	c.count(a.Title, titleWeight, 0)
 	start := 0
 	residue := slices.Clone(a.Residue)
 	slices.SortFunc(residue, func(x, y article.Residue) int { return x.Start - y.Start })
 	for _, x := range residue {
 		if x.Start > start && x.Start <= len(a.Text) {
-			c.words(a.Text[start:x.Start], 1, c.opening(a.Text[start:x.Start]))
+			c.count(a.Text[start:x.Start], 1, c.opening(a.Text[start:x.Start]))
 		}
 		start = max(start, min(x.End, len(a.Text)))
 	}
-	c.words(a.Text[start:], 1, c.opening(a.Text[start:]))
+	c.count(a.Text[start:], 1, c.opening(a.Text[start:]))
+	stems := c.stems(a.Language)
 	for _, stem := range openingPeople(a) {
-		if n := c.stems[stem]; n != nil {
+		if n := stems[stem]; n != nil {
 			n.person = true
 		}
 	}
-	v := c.vector()
+	v := vector(stems)
 	if strings.TrimSpace(a.Title) == "" {
 		v.names = mostly(c.names)
 	}
@@ -125,14 +126,13 @@ func VectorOf(a article.Article) Vector {
 
 // A census counts the words of an article.
 type census struct {
-	language string
-	stems    map[string]*counted
-	names    map[string]int // words with a capital, as written
-	seen     int            // words
-	left     int            // first sentences still to come
+	words map[string]*counted // folded
+	names map[string]int      // words with a capital, as written
+	seen  int                 // words
+	left  int                 // first sentences still to come
 }
 
-// A counted is what a census knows of a stem.
+// A counted is what a census knows of a word or a stem.
 type counted struct {
 	times   int
 	capital int  // times with a capital inside a sentence
@@ -156,9 +156,9 @@ func (c *census) opening(s string) int {
 	return end
 }
 
-// words counts the words of s, each as by words; those before early are of the
+// count counts the words of s, each as by words; those before early are of the
 // first sentences.
-func (c *census) words(s string, by, early int) {
+func (c *census) count(s string, by, early int) {
 	opens := true // a capital at the start of a sentence says nothing
 	for _, t := range text.Tokens(s) {
 		if c.seen >= wordLimit {
@@ -176,11 +176,10 @@ func (c *census) words(s string, by, early int) {
 		if len(low) < 2 || stopWords[low] {
 			continue
 		}
-		stem := text.Stem(low, c.language)
-		n := c.stems[stem]
+		n := c.words[low]
 		if n == nil {
 			n = &counted{}
-			c.stems[stem] = n
+			c.words[low] = n
 		}
 		n.times += by
 		if !name {
@@ -196,15 +195,32 @@ func (c *census) words(s string, by, early int) {
 	}
 }
 
+// stems sums up the words of one stem.
+func (c *census) stems(language string) map[string]*counted {
+	stems := make(map[string]*counted, len(c.words))
+	for word, n := range c.words {
+		stem := text.Stem(word, language)
+		sum := stems[stem]
+		if sum == nil {
+			stems[stem] = n
+			continue
+		}
+		sum.times += n.times
+		sum.capital += n.capital
+		sum.early = sum.early || n.early
+	}
+	return stems
+}
+
 // vector makes the vector of what was counted: of many stems those that tell
 // most, by how often they stand here and how rarely in news.
-func (c *census) vector() Vector {
+func vector(stems map[string]*counted) Vector {
 	type telling struct {
 		term
 		score float64
 	}
-	all := make([]telling, 0, len(c.stems))
-	for stem, n := range c.stems {
+	all := make([]telling, 0, len(stems))
+	for stem, n := range stems {
 		t := telling{term: term{
 			hash: hash(stem), often: often(n.times),
 			// Words of the title count more often than they stand there.
@@ -270,7 +286,7 @@ func openingPeople(a article.Article) []string {
 
 // cut returns how much of s is looked at for its first sentences.
 func cut(s string) int {
-	const bytes = 4000
+	const bytes = 2500
 	n := min(len(s), bytes)
 	for n > 0 && n < len(s) && !utf8.RuneStart(s[n]) {
 		n--
