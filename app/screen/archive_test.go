@@ -33,6 +33,7 @@ type shelf struct {
 	broken   error
 
 	slowCount time.Duration
+	noticed   []app.Notice
 	parts     int               // of so many articles a change is made, 0 for one
 	notes     []message.Message // of every search
 	capped    int               // up to where Count counts, 0 for all
@@ -79,6 +80,13 @@ func (s *shelf) put(title string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.articles = append(s.articles, article.Article{ID: article.ID(len(s.articles) + 1), Title: title, Status: article.Unread})
+}
+
+func (s *shelf) Notices(context.Context) ([]app.Notice, error) { return s.noticed, nil }
+
+func (s *shelf) Reindex(context.Context, progress.Func) error {
+	s.noticed = nil
+	return s.broken
 }
 
 func (s *shelf) wait(ctx context.Context) error {

@@ -20,8 +20,9 @@ type Library struct {
 	Reader      Reader
 	Jobs        []*Job
 	Toasts      []Toast
-	Report      *Report // of the import that ended last, nil when it was put away
-	Adding      Adding  // what the add dialog holds
+	Report      *Report      // of the import that ended last, nil when it was put away
+	Notices     []app.Notice // what there is to know of the archive
+	Adding      Adding       // what the add dialog holds
 
 	// Changed asks for a redraw of parts of the screen. It is called where post
 	// runs its functions, once for all that changed together.
@@ -38,6 +39,7 @@ type Library struct {
 	tallying  question // how many the search found
 	narrowing question // the sidebar of what it found
 	gathering question
+	noticing  question
 	watching  question
 	version   int64 // of the archive when it was last looked at, 0 before
 	toasts    int   // that were shown so far
@@ -65,6 +67,7 @@ func NewLibrary(a Archive, post func(func())) *Library {
 // last session, or of all articles.
 func (l *Library) Start(remembered string) {
 	l.count()
+	l.notice()
 	l.Restore(remembered)
 }
 
@@ -89,7 +92,7 @@ func (l *Library) Empty() bool {
 // awaited, no change is being made and no job runs.
 func (l *Library) Idle() bool {
 	for _, q := range []*question{
-		&l.rows.first, &l.rows.further, &l.opening, &l.counting, &l.tallying, &l.narrowing, &l.gathering,
+		&l.rows.first, &l.rows.further, &l.opening, &l.counting, &l.tallying, &l.narrowing, &l.gathering, &l.noticing,
 	} {
 		if q.busy() {
 			return false

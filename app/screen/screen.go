@@ -19,6 +19,9 @@ type Archive interface {
 	// to the archive.
 	DataVersion(ctx context.Context) (int64, error)
 
+	Notices(ctx context.Context) ([]app.Notice, error)
+	Reindex(ctx context.Context, p progress.Func) error
+
 	List(ctx context.Context, q app.ListQuery) (app.List, error)
 	Count(ctx context.Context, q app.ListQuery) (app.Count, error)
 	Facets(ctx context.Context, q app.ListQuery) (app.Facets, error)

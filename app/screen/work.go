@@ -19,6 +19,7 @@ const (
 	PartToast
 	PartReport
 	PartCompare
+	PartNotice
 
 	Everything = ^Part(0)
 )

@@ -13,9 +13,10 @@ import (
 // the start where there is nothing to list.
 type libraryView struct {
 	w       *Window
-	content fyne.CanvasObject
+	content *fyne.Container
 
 	bar     *barView
+	notices *noticeView
 	sidebar *sidebarView
 	list    *listView
 	reader  *readerView
@@ -32,6 +33,7 @@ type libraryView struct {
 func newLibraryView(w *Window) *libraryView {
 	v := &libraryView{w: w}
 	v.bar = newBarView(w)
+	v.notices = newNoticeView(w)
 	v.sidebar = newSidebarView(w)
 	v.list = newListView(w)
 	v.reader = newReaderView(w)
@@ -44,7 +46,7 @@ func newLibraryView(w *Window) *libraryView {
 	v.desk.OnDragged = func(width float32) { w.app.Preferences().SetFloat(prefSidebar, float64(width)) }
 	v.start.content.Hide()
 	v.middle = container.New(deskLayout{v}, v.desk, v.start.content)
-	v.content = frame(v.bar.content, v.status.content, v.middle)
+	v.content = frame(container.New(column{}, v.bar.content, v.notices.content), v.status.content, v.middle)
 	return v
 }
 
@@ -62,6 +64,10 @@ func (v *libraryView) refresh(p screen.Part) {
 	}
 	if p&(screen.PartReader|screen.PartList) != 0 {
 		v.reader.refresh()
+	}
+	if p&screen.PartNotice != 0 {
+		v.notices.refresh()
+		v.content.Refresh()
 	}
 	if p&(screen.PartJobs|screen.PartSidebar|screen.PartSearch) != 0 {
 		v.status.refresh()

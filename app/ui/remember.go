@@ -9,6 +9,7 @@ const (
 	prefSidebar = "desk.sidebar"
 	prefList    = "desk.list"
 	prefSearch  = "search."
+	prefAway    = "away."
 	prefMode    = "theme.mode"
 	prefPercent = "theme.percent"
 	prefFolder  = "folder"
@@ -56,4 +57,13 @@ func (w *Window) remember() {
 		p.SetFloat(prefHeight, float64(size.Height))
 	}
 	p.SetString(prefSearch+w.archive.Path(), w.lib.SavedSearch())
+}
+
+// putAway remembers that a person has read a notice on this archive.
+func (w *Window) putAway(notice string) {
+	w.app.Preferences().SetBool(prefAway+notice+"."+w.archive.Path(), true)
+}
+
+func (w *Window) wasPutAway(notice string) bool {
+	return w.app.Preferences().Bool(prefAway + notice + "." + w.archive.Path())
 }
