@@ -95,7 +95,9 @@ type Article struct {
 	Notes   []string
 	StoryID StoryID
 	Story   string
-	CopyOf  ID // the earlier article with the same text under another address
+	CopyOf  ID // the earlier article that says the same, or nearly, under another address
+
+	Likeness int // of the text to that of CopyOf, percent: 100 for the very text
 }
 
 // Hash returns the SHA-256 of b in hex.
@@ -260,6 +262,7 @@ type Summary struct {
 	StoryID      StoryID
 	StoryCount   int // how many articles its story has
 	CopyOf       ID
+	Likeness     int // as of Article
 	Versions     int
 	Simplified   bool
 	Residue      []ResidueKind // the kinds that stand in it

@@ -16,7 +16,8 @@ const (
 type Outcome struct {
 	Kind       OutcomeKind
 	ID         ID    // of the article that is now in the archive, 0 if refused
-	CopyOf     ID    // another article with the same text, 0 if none
+	CopyOf     ID    // another article with the same text or nearly, 0 if none
+	Likeness   int   // of the text to that of CopyOf, percent: 100 for the very text
 	Simplified bool  // saved, but a limit was reached
 	Err        error // why it was refused
 }

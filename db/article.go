@@ -53,7 +53,7 @@ func (d *DB) ArticleVersion(ctx context.Context, id article.VersionID) (_ articl
 		return article.Article{}, err
 	}
 	old.Status, old.Starred, old.Deleted, old.Tags, old.Notes = a.Status, a.Starred, a.Deleted, a.Tags, a.Notes
-	old.StoryID, old.Story, old.CopyOf = a.StoryID, a.Story, a.CopyOf
+	old.StoryID, old.Story, old.CopyOf, old.Likeness = a.StoryID, a.Story, a.CopyOf, a.Likeness
 	return old, d.fill(ctx, &old)
 }
 
@@ -180,7 +180,7 @@ func (d *DB) articles(ctx context.Context, ids []article.ID) ([]article.Article,
 const wholeArticles = `
 	SELECT a.id, a.version_id, a.number, v.url, v.canonical_url, o.name, a.title, a.authors, a.language,
 		a.published_at, a.published_offset, a.published_precision, a.published_raw, a.captured_at, v.imported_from,
-		a.words, a.simplified, a.starred, a.read_at IS NOT NULL, a.deleted_at, coalesce(a.copy_of, 0),
+		a.words, a.simplified, a.starred, a.read_at IS NOT NULL, a.deleted_at, coalesce(a.copy_of, 0), a.likeness,
 		coalesce(s.id, 0), coalesce(s.title, ''), v.how, v.raw_hash, coalesce(a.shown_hash, v.text_hash),
 		b.codec, b.text, b.marks
 	FROM article a
@@ -200,7 +200,7 @@ func (p *packer) scanArticle(ctx context.Context, scan func(...any) error) (a ar
 	var rawHash, textHash, packedText, packedMarks []byte
 	err = scan(&a.ID, &a.VersionID, &a.Version, &a.URL, &a.CanonicalURL, &a.Source, &a.Title, &names, &a.Language,
 		&published, &offset, &precision, &raw, &captured, &a.ImportedFrom,
-		&a.Words, &a.Simplified, &a.Starred, &read, &deleted, &a.CopyOf,
+		&a.Words, &a.Simplified, &a.Starred, &read, &deleted, &a.CopyOf, &a.Likeness,
 		&a.StoryID, &a.Story, &a.How, &rawHash, &textHash, &codec, &packedText, &packedMarks)
 	if err != nil {
 		return a, err

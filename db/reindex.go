@@ -39,6 +39,11 @@ func (d *DB) Reindex(ctx context.Context, f progress.Func) (err error) {
 // reindexPage is how many articles are prepared at once.
 const reindexPage = 200
 
+// reindexTerms is how many new words are gathered before they are put into
+// their table: FTS5 writes out what it has gathered whenever a statement comes
+// that could have to undo a part of itself.
+const reindexTerms = 20_000
+
 func (t *tx) reindex(f progress.Func) error {
 	var total, done int64
 	if _, err := t.get(`SELECT count(*) FROM article`, nil, &total); err != nil {
@@ -50,33 +55,36 @@ func (t *tx) reindex(f progress.Func) error {
 		}
 	}
 	t.terms = newTermFilter() // as empty as the table
+	r := reindexer{copies: newCopies(t)}
 	var after article.ID
 	for {
 		page, err := t.bodiesAfter(after)
 		if err != nil {
 			return err
 		}
-		var terms []string
 		for i := range page {
 			if err := t.ctx.Err(); err != nil {
 				return err
 			}
-			x := &page[i]
-			if err := t.index(x.ID, x.indexed, x.meta); err != nil {
+			if err := r.add(&page[i]); err != nil {
 				return err
 			}
-			terms = append(terms, x.indexed.terms...)
 		}
-		if err := t.addTerms(terms); err != nil {
-			return err
-		}
-		t.terms.remember(terms)
 		done += int64(len(page))
+		if len(r.words) >= reindexTerms || len(page) < reindexPage {
+			if err := t.addTerms(r.words); err != nil {
+				return err
+			}
+			r.words = nil
+		}
 		if len(page) < reindexPage {
 			break
 		}
 		after = page[len(page)-1].ID
 		f.Report(progress.State{Stage: message.New("progress.indexing"), Done: done, Total: total})
+	}
+	if err := r.markCopies(); err != nil {
+		return err
 	}
 	if err := t.recount(); err != nil {
 		return err
@@ -88,6 +96,42 @@ func (t *tx) reindex(f progress.Func) error {
 	return nil
 }
 
+// A reindexer puts articles into what is looked up, by their ID.
+type reindexer struct {
+	*copies
+	words []string // that are not in the table of terms yet
+	found []foundCopy
+}
+
+type foundCopy struct {
+	id, of   article.ID
+	likeness int
+}
+
+func (r *reindexer) add(x *reindexed) error {
+	if err := r.index(x.ID, x.indexed, x.meta); err != nil {
+		return err
+	}
+	r.words = append(r.words, x.indexed.terms...)
+	r.terms.remember(x.indexed.terms)
+	of, likeness, err := r.near(x.ID, &x.indexed, x.bands)
+	if of != 0 && x.CopyOf == 0 {
+		r.found = append(r.found, foundCopy{x.ID, of, likeness})
+	}
+	return err
+}
+
+// markCopies keeps which articles are nearly copies; what is known to be a copy
+// stays one.
+func (r *reindexer) markCopies() error {
+	for _, c := range r.found {
+		if _, err := r.exec(`UPDATE article SET copy_of = ?, likeness = ? WHERE id = ?`, c.of, c.likeness, c.id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // A reindexed is an article with what the index gets of it.
 type reindexed struct {
 	article.Article
@@ -96,13 +140,14 @@ type reindexed struct {
 	text     []byte // packed
 	marks    []byte // packed
 	indexed  indexed
+	bands    []uint32
 	meta     string
 }
 
 // bodiesAfter reads and prepares the next page of articles.
 func (t *tx) bodiesAfter(after article.ID) (page []reindexed, err error) {
 	err = t.all(`
-		SELECT a.id, a.source_id, a.title, a.authors, a.language, v.url,
+		SELECT a.id, a.source_id, coalesce(a.copy_of, 0), a.title, a.authors, a.language, v.url,
 			a.published_at, a.published_offset, a.published_precision, b.codec, b.text, b.marks
 		FROM article a
 			JOIN version v ON v.id = a.version_id
@@ -135,7 +180,7 @@ func scanReindexed(scan func(...any) error) (x reindexed, err error) {
 	var published sql.NullInt64
 	var offset int
 	var codec sql.NullInt64 // NULL where there is no body
-	err = scan(&x.ID, &x.sourceID, &x.Title, &names, &x.Language, &x.URL,
+	err = scan(&x.ID, &x.sourceID, &x.CopyOf, &x.Title, &names, &x.Language, &x.URL,
 		&published, &offset, &precision, &codec, &x.text, &x.marks)
 	if err != nil {
 		return x, err
@@ -155,6 +200,7 @@ func (x *reindexed) prepare(t *tx) {
 		}
 	}
 	x.indexed = prepare(&x.Article)
+	x.bands = x.indexed.bands(len(x.Text))
 	x.indexed.terms = t.terms.unknown(&x.indexed)
 	x.meta = meta(&x.Article, x.sourceID)
 	x.text, x.marks = nil, nil

@@ -50,7 +50,7 @@ func (d *DB) Save(ctx context.Context, batch []article.Article) (_ []article.Out
 	outcomes := make([]article.Outcome, len(batch))
 	var added []string // terms
 	err = d.update(ctx, func(t *tx) error {
-		s := saver{tx: t, now: d.now().Unix(), sources: map[string]int64{}, tally: tally{}}
+		s := saver{copies: newCopies(t), now: d.now().Unix(), sources: map[string]int64{}, tally: tally{}}
 		if err := s.begin(); err != nil {
 			return err
 		}
@@ -93,6 +93,7 @@ type entry struct {
 	text     []byte // packed
 	marks    []byte // packed
 	indexed  indexed
+	bands    []uint32 // nil where nearly the same text is not looked for
 }
 
 func (d *DB) prepareAll(ctx context.Context, batch []article.Article) []entry {
@@ -140,6 +141,7 @@ func (d *DB) prepare(a article.Article) entry {
 	e.text = d.packer.pack(body)
 	e.marks = d.packer.packMarks(marks{Blocks: a.Blocks, Residue: a.Residue, Upstream: a.Upstream, From: a.From}, a.Text)
 	e.indexed = prepare(&a)
+	e.bands = e.indexed.bands(len(a.Text))
 	e.indexed.terms = d.terms.unknown(&e.indexed)
 	return e
 }

@@ -15,7 +15,7 @@ import (
 
 // A saver writes the articles of one batch.
 type saver struct {
-	*tx
+	*copies
 	now     int64
 	sources map[string]int64
 	tally   tally
@@ -103,7 +103,7 @@ func (s *saver) save(e *entry) (article.Outcome, error) {
 	switch {
 	case there == 0:
 		out.Kind = article.Added
-		out.ID, out.CopyOf, err = s.add(e)
+		out.ID, out.CopyOf, out.Likeness, err = s.add(e)
 	case same:
 		out.Kind, out.Simplified = article.Duplicate, false
 		err = s.bring(there, e)
@@ -169,8 +169,21 @@ const sameWithoutAddress = `
 const earlierCopy = `
 	SELECT a.id
 	FROM article a INDEXED BY article_by_body CROSS JOIN version v ON v.id = a.version_id
-	WHERE a.body_key = ? AND (? OR v.text_hash = ?)
+	WHERE a.body_key = ? AND (? OR v.text_hash = ?) AND a.id < ? AND a.deleted_at IS NULL
 	ORDER BY a.id LIMIT 1`
+
+// copyOf finds what e, which is or becomes the article id, is a copy of.
+func (s *saver) copyOf(id article.ID, e *entry) (copyOf article.ID, likeness int, err error) {
+	near, alike, err := s.near(id, &e.indexed, e.bands)
+	if err != nil {
+		return 0, 0, err
+	}
+	there, err := s.get(earlierCopy, []any{e.bodyKey, len(e.Text) >= copyBytes, e.textHash, id}, &copyOf)
+	if there {
+		return copyOf, 100, err
+	}
+	return near, alike, err
+}
 
 // adopts reports whether e is to keep its ID.
 func (s *saver) adopts(e *entry) bool { return s.adopting && e.ID > 0 && e.ID < adoptionLimit }
@@ -180,37 +193,42 @@ func (s *saver) adopts(e *entry) bool { return s.adopting && e.ID > 0 && e.ID < 
 const copyBytes = 500
 
 // add keeps e as an article of its own.
-func (s *saver) add(e *entry) (id, copyOf article.ID, err error) {
+func (s *saver) add(e *entry) (id, copyOf article.ID, likeness int, err error) {
 	adopted := s.adopts(e)
 	if adopted {
 		taken, err := s.get(`SELECT 1 FROM article WHERE id = ?`, []any{e.ID}, new(int))
 		if err != nil {
-			return 0, 0, err
+			return 0, 0, 0, err
 		}
 		adopted = !taken
 	}
 	if adopted {
-		id, copyOf = e.ID, e.CopyOf
+		id = e.ID
 		s.article = max(s.article, int64(id))
 	} else {
 		s.adopting = false
 		s.article++
 		id = article.ID(s.article)
-		_, err = s.get(earlierCopy, []any{e.bodyKey, len(e.Text) >= copyBytes, e.textHash}, &copyOf)
-		if err != nil {
-			return 0, 0, err
+	}
+	if copyOf, likeness, err = s.copyOf(id, e); err != nil {
+		return 0, 0, 0, err
+	}
+	if adopted { // it knows better: the original may come later
+		if copyOf != e.CopyOf || e.Likeness != 0 {
+			likeness = e.Likeness
 		}
+		copyOf = e.CopyOf
 	}
 	number := 1
 	if adopted && e.Version > 0 {
 		number = e.Version
 	}
 	if err := s.addVersion(id, number, e); err != nil {
-		return 0, 0, err
+		return 0, 0, 0, err
 	}
 	sourceID, err := s.source(e.Source, e.host)
 	if err != nil {
-		return 0, 0, err
+		return 0, 0, 0, err
 	}
 	at, offset, precision, raw := dateColumns(e.Published)
 	var readAt, deletedAt, copied any
@@ -226,27 +244,27 @@ func (s *saver) add(e *entry) (id, copyOf article.ID, err error) {
 	_, err = s.exec(`
 		INSERT INTO article (id, version_id, number, url_key, host, source_id, title, authors,
 			language, published_at, published_offset, published_precision, published_raw, day, captured_at, sort_at,
-			words, simplified, residue, opening, body_key, starred, read_at, deleted_at, copy_of)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+			words, simplified, residue, opening, body_key, starred, read_at, deleted_at, copy_of, likeness)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		id, s.version, number, e.urlKey, e.host, sourceID, e.Title, list(e.Authors),
 		e.Language, at, offset, precision, raw, day(e.Published), e.Captured.Unix(), sortAt(&e.Article),
 		e.Words, e.Simplified, residueKinds(&e.Article), opening(&e.Article), e.bodyKey,
-		e.Starred, readAt, deletedAt, copied)
+		e.Starred, readAt, deletedAt, copied, likeness)
 	if err != nil {
-		return 0, 0, err
+		return 0, 0, 0, err
 	}
 	s.tally.add(&e.Article, sourceID)
 	s.waiting = append(s.waiting, waiting{id, e.indexed, meta(&e.Article, sourceID)})
 	s.newTerms = append(s.newTerms, e.indexed.terms...)
 	if adopted && e.StoryID > 0 && e.StoryID < adoptionLimit {
 		if _, err := s.exec(`INSERT INTO story (id, title) VALUES (?, ?) ON CONFLICT DO NOTHING`, e.StoryID, e.Story); err != nil {
-			return 0, 0, err
+			return 0, 0, 0, err
 		}
 		if _, err := s.exec(`INSERT INTO story_member (article_id, story_id) VALUES (?, ?)`, id, e.StoryID); err != nil {
-			return 0, 0, err
+			return 0, 0, 0, err
 		}
 	}
-	return id, copyOf, s.label(id, e)
+	return id, copyOf, likeness, s.label(id, e)
 }
 
 // renew keeps e as the newest version of the article id.
@@ -255,14 +273,24 @@ func (s *saver) renew(id article.ID, e *entry) error {
 	if _, err := s.get(`SELECT number FROM article WHERE id = ?`, []any{id}, &number); err != nil {
 		return err
 	}
+	if err := s.dropBands(id); err != nil {
+		return err
+	}
+	delete(s.prints, id)
+	copyOf, likeness, err := s.copyOf(id, e)
+	if err != nil {
+		return err
+	}
 	if err := s.addVersion(id, number+1, e); err != nil {
 		return err
 	}
-	_, err := s.exec(`
+	_, err = s.exec(`
 		UPDATE article
-		SET version_id = ?, number = ?, captured_at = ?, words = ?, simplified = ?, residue = ?, opening = ?, body_key = ?
+		SET version_id = ?, number = ?, captured_at = ?, words = ?, simplified = ?, residue = ?, opening = ?, body_key = ?,
+			copy_of = nullif(?, 0), likeness = ?
 		WHERE id = ?`,
-		s.version, number+1, e.Captured.Unix(), e.Words, e.Simplified, residueKinds(&e.Article), opening(&e.Article), e.bodyKey, id)
+		s.version, number+1, e.Captured.Unix(), e.Words, e.Simplified, residueKinds(&e.Article), opening(&e.Article), e.bodyKey,
+		copyOf, likeness, id)
 	if err != nil {
 		return err
 	}

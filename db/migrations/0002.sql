@@ -14,10 +14,11 @@ CREATE TABLE term (
   term TEXT PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
 
--- Texts that say nearly the same share a band.
+-- Texts that say nearly the same share a band. Of an article that is gone one
+-- may be left; it finds nothing.
 CREATE TABLE fingerprint (
   band       INTEGER NOT NULL,
-  article_id INTEGER NOT NULL REFERENCES article (id),
+  article_id INTEGER NOT NULL,
   PRIMARY KEY (band, article_id)
 ) STRICT, WITHOUT ROWID;
 
@@ -27,6 +28,7 @@ ALTER TABLE article DROP COLUMN canonical_url;
 ALTER TABLE article DROP COLUMN imported_from;
 ALTER TABLE article DROP COLUMN text_hash;
 ALTER TABLE article ADD COLUMN likeness INTEGER NOT NULL DEFAULT 0; -- to copy_of, percent: 100 for the very text
+UPDATE article SET likeness = 100 WHERE copy_of IS NOT NULL;
 ALTER TABLE article ADD COLUMN images INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE article ADD COLUMN tagged INTEGER NOT NULL DEFAULT 0;   -- carries a tag
 

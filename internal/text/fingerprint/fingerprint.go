@@ -55,9 +55,9 @@ func Runs(words []string) []uint32 {
 }
 
 func hash(s string) uint64 {
-	h := uint64(14695981039346656037)
+	h := uint64(offset)
 	for i := 0; i < len(s); i++ {
-		h = (h ^ uint64(s[i])) * 1099511628211
+		h = (h ^ uint64(s[i])) * prime
 	}
 	return h
 }
