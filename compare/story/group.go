@@ -225,7 +225,7 @@ func (g *grouping) start() {
 		c := g.clusters[k]
 		g.of[i] = k
 		c.docs = append(c.docs, i)
-		c.fixed = c.fixed || keep && d.Settled
+		c.fixed = c.fixed || keep
 		if d.Pinned {
 			c.pinned, c.story = true, d.Story
 		}

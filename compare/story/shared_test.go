@@ -136,6 +136,17 @@ func TestAddingToSixThousandMovesNone(t *testing.T) {
 	start := time.Now()
 	ds := docs(as)
 	made := time.Since(start)
+	bytes := 0
+	for _, d := range ds {
+		b, err := d.Vector.MarshalBinary()
+		if err != nil {
+			t.Fatal(err)
+		}
+		bytes += len(b)
+	}
+	if bytes /= len(ds); bytes > 500 {
+		t.Errorf("a vector takes %d bytes, want at most 500", bytes)
+	}
 	start = time.Now()
 	got, err := story.Group(context.Background(), ds, story.Options{})
 	if err != nil {
@@ -154,7 +165,7 @@ func TestAddingToSixThousandMovesNone(t *testing.T) {
 		}
 		largest = max(largest, n)
 	}
-	t.Logf("vectors %v, grouping %v, %d stories of two or more, largest %d", made, grouped, several, largest)
+	t.Logf("vectors %v of %d bytes, grouping %v, %d stories of two or more, largest %d", made, bytes, grouped, several, largest)
 	for i := range ds[:len(ds)-5] {
 		ds[i].Story, ds[i].Settled, ds[i].Known = article.StoryID(got[i].Key), true, true
 	}

@@ -126,6 +126,54 @@ func TestPinnedArticlesStay(t *testing.T) {
 	}
 }
 
+// TestATakenOutArticleStaysOut: a new article that is like a story and like what
+// a person took out of it does not bring the two together again.
+func TestATakenOutArticleStaysOut(t *testing.T) {
+	docs := eventDocs(t)[:3]
+	docs[0].Story, docs[0].Settled, docs[0].Known = 7, true, true
+	docs[1].Story, docs[1].Pinned, docs[1].Known = 8, true, true
+	as := group(t, docs, story.Options{})
+	if as[0].Story != 7 || as[1].Story != 8 {
+		t.Errorf("stories = %d and %d, want 7 and 8", as[0].Story, as[1].Story)
+	}
+	if got := as[2].Story; got != 7 && got != 8 {
+		t.Errorf("the new article is in story %d, want one of the two", got)
+	}
+}
+
+func TestAnArticleAloneJoinsWhatComesLater(t *testing.T) {
+	docs := eventDocs(t)
+	docs[0].Story, docs[0].Known = 4, true // alone until now
+	docs[3].Story, docs[3].Known = 2, true // alone until now
+	docs[4].Story, docs[4].Known, docs[4].Settled = 9, true, true
+	as := group(t, docs, story.Options{})
+	if as[0].Story != 4 || as[1].Story != 4 || as[2].Story != 4 {
+		t.Errorf("stories of the ferry = %d, %d, %d; want 4", as[0].Story, as[1].Story, as[2].Story)
+	}
+	if as[3].Story != 2 || as[4].Story != 9 {
+		t.Errorf("stories of the bank = %d, %d; want 2 and 9: both were known", as[3].Story, as[4].Story)
+	}
+	docs[3].Known = false // a new version
+	if as := group(t, docs, story.Options{}); as[3].Story != 9 || as[4].Story != 9 {
+		t.Errorf("stories of the bank = %d, %d; want 9: others are there", as[3].Story, as[4].Story)
+	}
+}
+
+func TestAMonthIsNearAllItsDays(t *testing.T) {
+	docs := eventDocs(t)
+	docs[0].From, docs[0].To = article.ParseDate("2018-05").Days()
+	docs[2].From = docs[2].From.AddDate(0, 0, 34)
+	docs[2].To = docs[2].From
+	if got := keys(group(t, docs, story.Options{})); got[1] != got[0] || got[2] != got[0] {
+		t.Errorf("keys = %v, want the article of May with those of 2 May and 6 June", got)
+	}
+	docs[2].From = docs[2].From.AddDate(0, 0, 7)
+	docs[2].To = docs[2].From
+	if got := keys(group(t, docs, story.Options{})); got[2] == got[0] {
+		t.Errorf("keys = %v, want the one of 13 June apart", got)
+	}
+}
+
 func TestGroupEndsWhenCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
