@@ -8,15 +8,13 @@ import (
 
 	"parallax/article"
 	"parallax/internal/message"
+	"parallax/internal/progress"
 )
 
-// index checks the search index: in itself, that it knows every article, and
-// that it has every word where the texts have it. The last is ours to do:
-// FTS5 compares an index with its text only where it keeps the text.
+// index checks that the search index knows every article, and that it has
+// every word where the texts have it. That is ours to do: FTS5 compares an
+// index with its text only where it keeps the text.
 func (v *verifier) index() error {
-	if err := v.ownCheck(); err != nil {
-		return err
-	}
 	missing := false
 	err := v.read(`SELECT id, title FROM article a WHERE NOT EXISTS (SELECT 1 FROM search_docsize x WHERE x.id = a.id)`, nil,
 		func(scan func(...any) error) error {
@@ -49,23 +47,6 @@ func (v *verifier) index() error {
 	return nil
 }
 
-// ownCheck lets FTS5 check the structure of the index, which takes the right
-// to write although nothing is written.
-func (v *verifier) ownCheck() error {
-	if v.writer == nil {
-		return nil
-	}
-	err := v.update(v.ctx, func(t *tx) error {
-		_, err := t.ExecContext(v.ctx, `INSERT INTO search (search) VALUES ('integrity-check')`)
-		return err
-	})
-	if errors.Is(translate(err), article.ErrDamaged) {
-		v.damaged(Damage{What: message.New("db.damaged-index")})
-		return v.ctx.Err()
-	}
-	return err
-}
-
 // An indexSum is what an index holds, added up so that no order matters.
 type indexSum struct {
 	words  uint64 // of a hash of each word, for each place and for each article it stands in
@@ -92,26 +73,54 @@ func (v *verifier) foundSum(unsure []article.ID) (s indexSum, err error) {
 			return s, err
 		}
 	}
-	err = v.read(`SELECT coalesce(term, ''), coalesce(doc, 0), coalesce(cnt, 0) FROM temp.word`, nil, func(scan func(...any) error) error {
+	cuts := []string{""} // terms between which there are placesAtOnce, or one term with more
+	var since int64
+	err = v.read(`SELECT term, doc, cnt FROM temp.word`, nil, func(scan func(...any) error) error {
 		var term string
 		var articles, places uint64
 		err := scan(&term, &articles, &places)
 		s.words += wordHash(term) * (articles<<20 + places)
+		if since += int64(places); since > placesAtOnce {
+			cuts, since = append(cuts, term), 0
+			v.indexed(int64(v.report.Articles))
+		}
 		return err
 	})
 	if err != nil {
 		return s, err
 	}
-	err = v.tx.QueryRowContext(v.ctx, `
-		SELECT coalesce(sum(((doc % 1000003 * 7919 + offset) * (offset + 13) + unicode(col)) % 1000003), 0)
-		FROM temp.place
-		WHERE doc NOT IN (SELECT value FROM json_each(?))`, list(unsure)).Scan(&s.places)
-	return s, err
+	for i, from := range cuts {
+		until := any([]byte{}) // is more than every text
+		if i+1 < len(cuts) {
+			until = cuts[i+1]
+		}
+		var places int64
+		err := v.tx.QueryRowContext(v.ctx, `
+			SELECT coalesce(sum(((doc % 1000003 * 7919 + offset) * (offset + 13) + unicode(col)) % 1000003), 0)
+			FROM temp.place
+			WHERE term >= ? AND term < ? AND doc NOT IN (SELECT value FROM json_each(?))`, from, until, list(unsure)).Scan(&places)
+		if err != nil {
+			return s, err
+		}
+		s.places += places
+		v.indexed(int64(v.report.Articles)*int64(i)/int64(len(cuts)) + int64(v.report.Articles))
+	}
+	return s, nil
+}
+
+// placesAtOnce is how much of the index is added up between two reports.
+const placesAtOnce = 200_000
+
+// indexed reports how far the check of the index is: through the articles
+// first, then through as much again.
+func (v *verifier) indexed(done int64) {
+	v.progress.Report(progress.State{Stage: message.New("progress.checking-index"), Done: done, Total: 2 * int64(v.report.Articles)})
 }
 
 // expectedSum adds up what the index should hold.
 func (v *verifier) expectedSum() (s indexSum, err error) {
 	var after article.ID
+	var done int64
 	for {
 		var ids []article.ID
 		sources := map[article.ID]int64{}
@@ -133,6 +142,9 @@ func (v *verifier) expectedSum() (s indexSum, err error) {
 				return err
 			}
 			s.add(&a, sources[a.ID])
+			if done++; done%64 == 0 {
+				v.indexed(done)
+			}
 			return v.ctx.Err()
 		})
 		if err != nil {

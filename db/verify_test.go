@@ -54,6 +54,12 @@ func TestVerifyNamesWhatWasAltered(t *testing.T) {
 		{"the newest version is gone", `DELETE FROM version WHERE id = 3`, 2, "newest version"},
 		{"an older version is shown", `UPDATE article SET version_id = 100 WHERE id = 1; UPDATE article SET version_id = 1 WHERE id = 1`, 1, "newest version"},
 		{"not in the index", `DELETE FROM search WHERE rowid = 2`, 2, "missing from the search index"},
+		{"a picture", `UPDATE article SET images = 2 WHERE id = 1`, 1, "picture"},
+		{"a picture's bytes", `INSERT INTO image (version_id, number, url, alt, caption, hash) VALUES (2, 1, '', '', '', x'00')`, 1, "picture"},
+		{"a highlight", `INSERT INTO highlight (article_id, version_id, start, "end", exact, prefix, suffix, made_at) VALUES (1, 2, 0, 3, 'xyz', '', '', 0)`, 1, "highlight"},
+		{"a dictionary", `INSERT INTO dictionary (id, made_at, bytes) VALUES (7, 0, x'00')`, 0, "Dictionary 7"},
+		{"a tag of no article", `INSERT INTO article_tag (article_id, tag_id) VALUES (100, 1)`, 0, "article_tag → article"},
+		{"a tombstone", `INSERT INTO tombstone (version_id, prev, entry, deleted_at) VALUES (100, x'00', x'00', 0)`, 0, "altered or removed"},
 		{"the index", `UPDATE search_data SET block = CAST(substr(block, 1, 20) || x'0000' || substr(block, 23) AS BLOB) WHERE id > 10`, 0, "search index"},
 	}
 	for _, test := range tests {
