@@ -387,3 +387,30 @@ const storyArticles = `
 	FROM story_member INDEXED BY story_member_by_story
 	WHERE story_id = ? AND sort_at IS NOT NULL
 	ORDER BY sort_at, article_id`
+
+// storyDate is the column sort_at of story_member.
+const storyDate = `(SELECT a.sort_at FROM article a WHERE a.id = story_member.article_id AND a.deleted_at IS NULL)`
+
+// storySize and storyNewest are columns of story.
+const (
+	storySize   = `(SELECT count(m.sort_at) FROM story_member m WHERE m.story_id = story.id)`
+	storyNewest = `coalesce((SELECT max(m.sort_at) FROM story_member m WHERE m.story_id = story.id), 0)`
+)
+
+// recountStories counts the articles of every story anew.
+func (t *tx) recountStories() error {
+	for _, s := range []string{
+		`UPDATE story_member SET sort_at = ` + storyDate + ` WHERE sort_at IS NOT ` + storyDate,
+		`UPDATE story SET articles = ` + storySize + `, newest = ` + storyNewest + ` WHERE articles <> ` + storySize + ` OR newest <> ` + storyNewest,
+	} {
+		if _, err := t.ExecContext(t.ctx, s); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// storiesMiscounted asks whether a story has a wrong count or date.
+const storiesMiscounted = `
+	SELECT EXISTS (SELECT 1 FROM story_member WHERE sort_at IS NOT ` + storyDate + `)
+		OR EXISTS (SELECT 1 FROM story WHERE articles <> ` + storySize + ` OR newest <> ` + storyNewest + `)`

@@ -230,6 +230,29 @@ func TestCountsOfStoriesStayRight(t *testing.T) {
 	}
 }
 
+func TestMiscountedStoriesAreFoundAndCountedAnew(t *testing.T) {
+	d := five(t)
+	if _, _, err := d.SetStory(t.Context(), []article.ID{1, 2}, 0, "One"); err != nil {
+		t.Fatal(err)
+	}
+	good := storyState(t, d)
+	for _, s := range []string{`UPDATE story SET articles = 3`, `UPDATE story SET newest = 7`, `UPDATE story_member SET sort_at = 7 WHERE article_id = 2`} {
+		if _, err := d.writer.ExecContext(t.Context(), s); err != nil {
+			t.Fatal(err)
+		}
+		r, err := d.Verify(t.Context(), nil)
+		if err != nil || len(r.Damaged) != 1 {
+			t.Errorf("%s: Verify = %+v, %v; want one wrong count", s, r.Damaged, err)
+		}
+		if err := d.Reindex(t.Context(), nil); err != nil {
+			t.Fatal(err)
+		}
+		if now := storyState(t, d); now != good {
+			t.Errorf("%s, counted anew:\n%s\nwant\n%s", s, now, good)
+		}
+	}
+}
+
 func TestStoriesAreListedNewestFirst(t *testing.T) {
 	d := open(t)
 	var assigned []StoryAssignment

@@ -111,8 +111,10 @@ func (t *tx) recount() error {
 	if _, err := t.ExecContext(t.ctx, `DELETE FROM tally`); err != nil {
 		return err
 	}
-	_, err = t.ExecContext(t.ctx, `INSERT INTO tally (facet, key, n) `+counted)
-	return err
+	if _, err := t.ExecContext(t.ctx, `INSERT INTO tally (facet, key, n) `+counted); err != nil {
+		return err
+	}
+	return t.recountStories()
 }
 
 // tallies reads the counts of a facet.
@@ -172,6 +174,11 @@ func miscounted(ctx context.Context, tx *sql.Tx, found func(facet string)) error
 		return err
 	}
 	wrong["untagged"] = wrong["untagged"] || untold
+	var stories bool
+	if err := tx.QueryRowContext(ctx, storiesMiscounted).Scan(&stories); err != nil {
+		return err
+	}
+	wrong["story"] = stories
 	misplaced, err := misplacedTags(ctx, tx)
 	if err != nil {
 		return err
