@@ -281,6 +281,8 @@ func (w *importWriter) count(name string, out article.Outcome) {
 	}
 	switch {
 	case out.CopyOf == 0:
+	case out.Likeness < 100:
+		s.NearCopies++
 	default:
 		s.Copies++
 	}
@@ -292,7 +294,7 @@ func (w *importWriter) count(name string, out article.Outcome) {
 		return
 	}
 	s.Items = append(s.Items, ImportItem{
-		Name: name, Kind: out.Kind, ID: out.ID, CopyOf: out.CopyOf,
+		Name: name, Kind: out.Kind, ID: out.ID, CopyOf: out.CopyOf, Likeness: out.Likeness,
 		Simplified: out.Simplified, Why: Explain(out.Err),
 	})
 }

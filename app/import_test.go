@@ -186,3 +186,49 @@ func TestEverySentinelIsExplained(t *testing.T) {
 		}
 	}
 }
+
+func TestNearCopiesAreCountedBesideTheSum(t *testing.T) {
+	var b strings.Builder
+	for i := range 40 {
+		fmt.Fprintf(&b, "The %dth witness spoke of %d trucks that crossed the bridge near the old mill before dawn. ", i+1, i*7+3)
+	}
+	text := b.String()
+	a := open(t)
+	file := filepath.Join(t.TempDir(), "three.jsonl")
+	line := `{"url":%q,"title":"Trucks over the bridge","text":%q}` + "\n"
+	lines := fmt.Sprintf(line, "https://one.example/trucks", text) +
+		fmt.Sprintf(line, "https://two.example/trucks", text) +
+		fmt.Sprintf(line, "https://three.example/trucks", strings.Replace(text, "The 20th witness", "Another witness", 1))
+	if err := os.WriteFile(file, []byte(lines), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	sum, err := a.Import(t.Context(), []string{file}, app.ImportOptions{}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkAddsUp(t, sum)
+	if sum.Added != 3 || sum.Copies != 1 || sum.NearCopies != 1 {
+		t.Errorf("%d added, %d copies, %d near copies; want 3, 1 and 1", sum.Added, sum.Copies, sum.NearCopies)
+	}
+	last := sum.Items[len(sum.Items)-1]
+	if last.CopyOf == 0 || last.Likeness < 80 || last.Likeness > 99 {
+		t.Errorf("the report says the third is %d %% the same as %d", last.Likeness, last.CopyOf)
+	}
+}
+
+func TestAReportNamesSoManyItemsAndCountsAll(t *testing.T) {
+	a := open(t)
+	file := filepath.Join(t.TempDir(), "same.jsonl")
+	same := `{"url":"https://example.org/1","title":"Report","text":"The council met and adjourned."}` + "\n"
+	if err := os.WriteFile(file, []byte(strings.Repeat(same, app.ReportItems+12)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	sum, err := a.Import(t.Context(), []string{file}, app.ImportOptions{}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkAddsUp(t, sum)
+	if sum.Duplicates != app.ReportItems+11 || len(sum.Items) != app.ReportItems || sum.Unlisted != 11 {
+		t.Errorf("%d duplicates, %d named, %d not", sum.Duplicates, len(sum.Items), sum.Unlisted)
+	}
+}

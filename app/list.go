@@ -4,7 +4,6 @@ import (
 	"context"
 	"os"
 	"slices"
-	"strconv"
 	"time"
 
 	"parallax/article"
@@ -35,7 +34,7 @@ type ListQuery struct {
 }
 
 // TheEnd as ListQuery.Before asks for the last page of a list.
-const TheEnd = "end"
+const TheEnd = db.End
 
 // A List is one page of what a search found, in the order of the list.
 type List struct {
@@ -57,16 +56,10 @@ type Facets struct {
 	Sources   []article.Source
 	Tags      []article.Tag
 	Months    []article.Month // oldest first, no gaps
-	Languages []Language
+	Languages []article.Language
 	Stories   []article.Story
 	Counted   int  // articles that were looked at
 	Capped    bool // there are more than were looked at
-}
-
-// A Language is how many articles are in it.
-type Language struct {
-	Code  string // BCP 47
-	Count int
 }
 
 // Sidebar is what an archive holds, counted.
@@ -82,7 +75,7 @@ type Sidebar struct {
 
 // query returns what lq asks for, for the store.
 func (lq ListQuery) query() (query.Query, db.Page) {
-	return query.Parse(lq.Text), db.Page{Sort: string(lq.Sort), After: lq.After, Limit: lq.Limit, Trash: lq.Trash}
+	return query.Parse(lq.Text), db.Page{Sort: string(lq.Sort), After: lq.After, Before: lq.Before, Limit: lq.Limit, Trash: lq.Trash}
 }
 
 // List returns one page of the articles a query finds, as fast as it can: how
@@ -91,40 +84,26 @@ func (lq ListQuery) query() (query.Query, db.Page) {
 func (a *App) List(ctx context.Context, lq ListQuery) (List, error) {
 	start := time.Now()
 	q, page := lq.query()
-	if lq.Before != "" {
-		page.Limit = 1 << 30
-	}
 	hits, err := a.db.Search(ctx, q, page)
 	if err != nil {
 		return List{}, err
 	}
-	list := List{IDs: hits.IDs, Next: hits.Next, Notes: hits.Notes, Took: time.Since(start)}
-	if lq.Before != "" {
-		to, err := strconv.Atoi(lq.Before)
-		if err != nil {
-			to = len(list.IDs)
-		}
-		from := max(0, to-lq.Limit)
-		list.IDs, list.Next = list.IDs[from:to], ""
-		if from > 0 {
-			list.Prev = strconv.Itoa(from)
-		}
-	}
-	return list, nil
+	return List{IDs: hits.IDs, Next: hits.Next, Prev: hits.Prev, Notes: hits.Notes, Took: time.Since(start)}, nil
 }
 
 // Count counts what a query finds, up to a limit.
 func (a *App) Count(ctx context.Context, lq ListQuery) (Count, error) {
 	q, page := lq.query()
-	hits, err := a.db.Search(ctx, q, page)
-	return Count{hits.Count, hits.Capped}, err
+	n, capped, err := a.db.Count(ctx, q, page)
+	return Count{n, capped}, err
 }
 
 // Facets returns how what a query finds is spread over sources, tags, months,
 // languages and stories.
 func (a *App) Facets(ctx context.Context, lq ListQuery) (Facets, error) {
-	side, err := a.Sidebar(ctx)
-	return Facets{Sources: side.Sources, Tags: side.Tags, Months: side.Months, Stories: side.Stories}, err
+	q, page := lq.query()
+	f, err := a.db.Facets(ctx, q, page)
+	return Facets(f), err
 }
 
 // Rows returns the summaries of ids in their order, with the snippets of the

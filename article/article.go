@@ -53,6 +53,7 @@ type Declared struct {
 	StoryID      StoryID
 	Story        string
 	CopyOf       ID
+	Likeness     int
 	Upstream     []Upstream
 	Residue      []Residue // spans into Text; nil means "not said", empty "none"
 	Blocks       []Block   // of Text where Exact is set; nil means "not said"
@@ -239,6 +240,12 @@ type Story struct {
 // A Month is how many articles were published in a month.
 type Month struct {
 	Month string // "2025-10"
+	Count int
+}
+
+// A Language is how many articles are in a language.
+type Language struct {
+	Tag   string // BCP 47, "" if not known
 	Count int
 }
 

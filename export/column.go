@@ -47,6 +47,7 @@ var columns = []column{
 	{name: "story_id", number: func(a *article.Article) (int64, bool) { return int64(a.StoryID), a.StoryID != 0 }},
 	{name: "story", text: func(a *article.Article) string { return a.Story }},
 	{name: "copy_of", number: func(a *article.Article) (int64, bool) { return int64(a.CopyOf), a.CopyOf != 0 }},
+	{name: "likeness", number: func(a *article.Article) (int64, bool) { return int64(a.Likeness), a.CopyOf != 0 }},
 	{name: "upstream", text: func(a *article.Article) string { return joinList(upstreamNames(a)) }},
 	{name: "residue", text: residueSpans},
 	{name: "version", number: func(a *article.Article) (int64, bool) { return int64(a.Version), a.Version != 0 }},

@@ -44,6 +44,7 @@ type line struct {
 	StoryID      article.StoryID    `json:"story_id"`
 	Story        string             `json:"story"`
 	CopyOf       article.ID         `json:"copy_of"`
+	Likeness     int                `json:"likeness"`
 	Upstream     []article.Upstream `json:"upstream"`
 	Residue      []article.Residue  `json:"residue"`
 	Version      int                `json:"version"`
@@ -87,6 +88,7 @@ func JSONL(ctx context.Context, w io.Writer, articles iter.Seq2[article.Article,
 			StoryID:      a.StoryID,
 			Story:        a.Story,
 			CopyOf:       a.CopyOf,
+			Likeness:     a.Likeness,
 			Upstream:     known(a.Upstream),
 			Residue:      known(a.Residue),
 			Version:      a.Version,

@@ -20,6 +20,7 @@ type Reader struct {
 	Hits     []article.Span
 	Hit      int               // the hit that was gone to, -1 for none
 	Story    []article.Summary // the others of its story
+	Original article.Summary   // what it is a copy of, zero for none
 	Parts    []ReadPart
 	Unfolded bool // residue is shown in full
 }
@@ -102,22 +103,33 @@ func (l *Library) open(id article.ID) {
 		l.Reader = Reader{ID: id, Hit: -1, Unfolded: unfolded}
 	}
 	type opened struct {
-		article article.Article
-		story   []article.Summary
+		article  article.Article
+		story    []article.Summary
+		original article.Summary
 	}
 	ask(l.work, &l.opening, 0, func(ctx context.Context) (opened, error) {
-		a, err := l.archive.Article(ctx, id)
-		if err != nil {
-			return opened{}, err
+		var o opened
+		var err error
+		if o.article, err = l.archive.Article(ctx, id); err != nil {
+			return o, err
 		}
-		story, err := l.archive.StoryOf(ctx, id)
-		return opened{a, story}, err
+		if of := o.article.CopyOf; of != 0 {
+			rows, err := l.archive.Rows(ctx, []article.ID{of}, "")
+			if err != nil {
+				return o, err
+			}
+			for _, o.original = range rows {
+			}
+		}
+		o.story, err = l.archive.StoryOf(ctx, id)
+		return o, err
 	}, func(o opened, err error) {
 		if err != nil {
 			l.fail(err)
 			return
 		}
 		l.Reader.Article, l.Reader.Loaded = o.article, true
+		l.Reader.Original = o.original
 		l.Reader.Story = slices.DeleteFunc(o.story, func(s article.Summary) bool { return s.ID == id })
 		l.Reader.Parts = readParts(&l.Reader.Article)
 		l.hits()

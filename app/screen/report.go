@@ -76,6 +76,16 @@ func (r *Report) Pills() []ReportPill {
 	}
 }
 
+// Count returns how many items are in the list that is shown, named or not.
+func (r *Report) Count() int {
+	for _, p := range r.Pills() {
+		if p.Kind == r.Kind {
+			return p.Count
+		}
+	}
+	return 0
+}
+
 // Rows returns the items of the list that is shown.
 func (r *Report) Rows() []ReportRow {
 	var rows []ReportRow

@@ -41,7 +41,7 @@ func newFootView(w *Window) *footView {
 
 func (v *footView) refresh(r *screen.Reader) {
 	v.set(0, v.evidence(&r.Article))
-	v.set(1, v.origin(&r.Article))
+	v.setOrigin(r)
 	v.setStory(r)
 	v.set(3, v.residue(r))
 }
@@ -83,6 +83,25 @@ func (v *footView) evidence(a *article.Article) []string {
 		lines = append(lines, text("window.foot.version", "Count", a.Version))
 	}
 	return lines
+}
+
+// setOrigin says what an article is a copy of, and where it says it comes from.
+func (v *footView) setOrigin(r *screen.Reader) {
+	var lines []fyne.CanvasObject
+	look := widgets.Look{Colour: theme.ColorMuted, Size: theme.SizeSnippet}
+	if o := &r.Original; o.ID != 0 {
+		words := text("window.foot.copy", "Of", storyLine(*o))
+		if nearly(r.Article.Likeness) {
+			words = text("window.foot.near-copy", "Percent", r.Article.Likeness, "Of", storyLine(*o))
+		}
+		link := widgets.NewLinkText(words, look, func() { v.w.lib.Open(o.ID) })
+		link.SetTip(words)
+		lines = append(lines, link)
+	}
+	for _, words := range v.origin(&r.Article) {
+		lines = append(lines, widgets.NewShrinkingLabel(words, look))
+	}
+	v.box(1, lines[:min(len(lines), footLines)]...)
 }
 
 func (v *footView) origin(a *article.Article) []string {

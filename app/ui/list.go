@@ -89,7 +89,11 @@ func articleRow(s article.Summary) widgets.ArticleRow {
 	if s.Title == "" {
 		neutral(text("window.badge.untitled"))
 	}
-	if s.CopyOf != 0 {
+	switch {
+	case s.CopyOf == 0:
+	case nearly(s.Likeness):
+		neutral(text("window.badge.near-copy", "Percent", s.Likeness))
+	default:
 		neutral(text("window.badge.copy"))
 	}
 	if s.Versions > 1 {
@@ -100,6 +104,9 @@ func articleRow(s article.Summary) widgets.ArticleRow {
 	}
 	return r
 }
+
+// nearly reports whether a likeness is less than that of the very text.
+func nearly(likeness int) bool { return likeness > 0 && likeness < 100 }
 
 // telling reports whether a kind of residue says something about how a text
 // was made, and is not just the furniture of a page.

@@ -84,6 +84,9 @@ func (v *reportView) head() fyne.CanvasObject {
 	if s.Copies > 0 {
 		note(text("window.report.copies", "Count", s.Copies))
 	}
+	if s.NearCopies > 0 {
+		note(text("window.report.near-copies", "Count", s.NearCopies))
+	}
 	pills := container.New(newFlow(8))
 	for _, p := range v.of.Pills() {
 		if p.Count == 0 {
@@ -121,7 +124,7 @@ func (v *reportView) refresh() {
 	for _, r := range rows[:min(len(rows), reportRows)] {
 		v.table.Objects = append(v.table.Objects, v.row(r))
 	}
-	if more := len(rows) - reportRows; more > 0 {
+	if more := v.of.Count() - reportRows; more > 0 {
 		v.table.Objects = append(v.table.Objects, inset(10, widgets.NewLabel(text("window.report.more", "Count", more), widgets.Look{Colour: theme.ColorMuted})))
 	}
 	v.table.Refresh()

@@ -62,9 +62,11 @@ type importJSON struct {
 	Refused    int              `json:"refused"`
 	Simplified int              `json:"simplified"`
 	Copies     int              `json:"copies"`
+	NearCopies int              `json:"near_copies"`
 	Cancelled  bool             `json:"cancelled"`
 	Seconds    float64          `json:"seconds"`
 	Items      []importItemJSON `json:"items"`
+	Unlisted   int              `json:"items_unlisted"` // more than are named of their kind
 }
 
 type importItemJSON struct {
@@ -72,6 +74,7 @@ type importItemJSON struct {
 	Outcome    string          `json:"outcome"`
 	ID         int64           `json:"id,omitempty"`
 	CopyOf     int64           `json:"copy_of,omitempty"`
+	Likeness   int             `json:"likeness,omitempty"`
 	Simplified bool            `json:"simplified,omitempty"`
 	Why        message.Message `json:"why"`
 }
@@ -82,11 +85,11 @@ func (c *call) printImport(sum app.ImportSummary) error {
 	if c.json {
 		out := importJSON{
 			Read: sum.Read, Added: sum.Added, NewVersion: sum.NewVersions, Duplicate: sum.Duplicates, Refused: sum.Refused,
-			Simplified: sum.Simplified, Copies: sum.Copies, Cancelled: sum.Cancelled, Seconds: sum.Took.Seconds(), Items: []importItemJSON{},
+			Simplified: sum.Simplified, Copies: sum.Copies, NearCopies: sum.NearCopies, Unlisted: sum.Unlisted, Cancelled: sum.Cancelled, Seconds: sum.Took.Seconds(), Items: []importItemJSON{},
 		}
 		for _, it := range sum.Items {
 			out.Items = append(out.Items, importItemJSON{
-				Name: it.Name, Outcome: string(it.Kind), ID: int64(it.ID), CopyOf: int64(it.CopyOf), Simplified: it.Simplified, Why: it.Why,
+				Name: it.Name, Outcome: string(it.Kind), ID: int64(it.ID), CopyOf: int64(it.CopyOf), Likeness: it.Likeness, Simplified: it.Simplified, Why: it.Why,
 			})
 		}
 		return c.printJSON(out)
@@ -95,26 +98,50 @@ func (c *call) printImport(sum app.ImportSummary) error {
 	const most = 20 // of a kind that is no failure
 	shown := map[article.OutcomeKind]int{}
 	for _, it := range sum.Items {
-		key := "command.import.item." + string(it.Kind)
-		if it.Kind == article.Added {
-			if key = "command.import.item.copy"; it.CopyOf == 0 {
-				key = "command.import.item.simplified"
-			}
-		}
-		if shown[it.Kind]++; shown[it.Kind] > most && it.Kind != article.Refused {
+		if shown[it.Kind] == most && it.Kind != article.Refused {
 			continue
 		}
-		fmt.Fprintln(c.stdout, "  "+message.New(key, "Name", oneLine(it.Name, 200), "ID", idText(it.ID), "Of", idText(it.CopyOf), "Why", it.Why).String())
+		shown[it.Kind]++
+		fmt.Fprintln(c.stdout, "  "+message.New("command.import.item."+itemKey(it), "Name", oneLine(it.Name, 200),
+			"ID", idText(it.ID), "Of", idText(it.CopyOf), "Percent", it.Likeness, "Why", it.Why).String())
 	}
-	for _, k := range []article.OutcomeKind{article.Added, article.NewVersion, article.Duplicate} {
-		if n := shown[k] - most; n > 0 {
-			fmt.Fprintln(c.stdout, "  "+message.New("command.import.more", "Count", n, "Kind", message.New("command.outcome."+string(k))).String())
+	for _, k := range []struct {
+		kind article.OutcomeKind
+		all  int
+	}{
+		{article.NewVersion, sum.NewVersions},
+		{article.Duplicate, sum.Duplicates},
+		{article.Refused, sum.Refused},
+	} {
+		if n := k.all - shown[k.kind]; n > 0 {
+			fmt.Fprintln(c.stdout, "  "+message.New("command.import.more", "Count", n, "Kind", message.New("command.outcome."+string(k.kind))).String())
+		}
+	}
+	for _, mark := range []struct {
+		key string
+		n   int
+	}{{"copies", sum.Copies}, {"near-copies", sum.NearCopies}, {"simplified", sum.Simplified}} {
+		if mark.n > 0 {
+			c.print("command.import."+mark.key, "Count", mark.n)
 		}
 	}
 	if sum.Cancelled {
 		c.print("command.import.stopped", "Count", sum.Read)
 	}
 	return nil
+}
+
+// itemKey says which sentence tells of an item.
+func itemKey(it app.ImportItem) string {
+	switch {
+	case it.Kind != article.Added:
+		return string(it.Kind)
+	case it.CopyOf == 0:
+		return "simplified"
+	case it.Likeness < 100:
+		return "near-copy"
+	}
+	return "copy"
 }
 
 // idText writes an ID without grouping its thousands: it is typed back.

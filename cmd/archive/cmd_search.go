@@ -168,7 +168,18 @@ func metaOf(r article.Summary) []string {
 	if r.StoryCount > 1 {
 		meta = append(meta, message.New("command.story-of", "Count", r.StoryCount).String())
 	}
+	if r.CopyOf != 0 {
+		meta = append(meta, copyOf(r.CopyOf, r.Likeness))
+	}
 	return meta
+}
+
+// copyOf says what an article is a copy of.
+func copyOf(of article.ID, likeness int) string {
+	if likeness > 0 && likeness < 100 {
+		return message.New("command.near-copy", "Percent", likeness, "Of", idText(of)).String()
+	}
+	return message.New("command.copy", "Of", idText(of)).String()
 }
 
 func sourceOf(s string) string {
@@ -230,6 +241,7 @@ type rowJSON struct {
 	Status    string   `json:"status"`
 	Starred   bool     `json:"starred"`
 	CopyOf    int64    `json:"copy_of,omitempty"`
+	Likeness  int      `json:"likeness,omitempty"`
 	Snippet   string   `json:"snippet,omitempty"`
 }
 
@@ -250,7 +262,7 @@ func (r *found) output(countOnly, facets bool) searchJSON {
 		out.Articles = append(out.Articles, rowJSON{
 			ID: int64(s.ID), Title: s.Title, Opening: s.Opening, Source: s.Source, URL: s.URL, Published: s.Published.String(),
 			Words: s.Words, Tags: nonNil(s.Tags), StoryID: int64(s.StoryID), Status: string(s.Status), Starred: s.Starred,
-			CopyOf: int64(s.CopyOf), Snippet: s.Snippet,
+			CopyOf: int64(s.CopyOf), Likeness: s.Likeness, Snippet: s.Snippet,
 		})
 	}
 	return out

@@ -62,7 +62,7 @@ func partly(failed, of int) error {
 // printArticle prints an article to be read: residue is folded to one line.
 func (c *call) printArticle(art article.Article) {
 	fmt.Fprintln(c.stdout, clean(titleOf(art.Title, art.Text)))
-	meta := metaOf(article.Summary{Source: art.Source, Published: art.Published, Words: art.Words, Tags: art.Tags})
+	meta := metaOf(article.Summary{Source: art.Source, Published: art.Published, Words: art.Words, Tags: art.Tags, CopyOf: art.CopyOf, Likeness: art.Likeness})
 	fmt.Fprintln(c.stdout, clean(strings.Join(meta, " · ")))
 	if art.URL != "" {
 		fmt.Fprintln(c.stdout, clean(art.URL))
@@ -123,6 +123,7 @@ type articleJSON struct {
 	StoryID      article.StoryID    `json:"story_id,omitempty"`
 	Story        string             `json:"story,omitempty"`
 	CopyOf       article.ID         `json:"copy_of,omitempty"`
+	Likeness     int                `json:"likeness,omitempty"`
 	Version      int                `json:"version,omitempty"`
 	SHA256Raw    string             `json:"sha256_raw,omitempty"`
 	SHA256Text   string             `json:"sha256_text,omitempty"`
@@ -134,7 +135,7 @@ func articleOutput(id string, art article.Article) articleJSON {
 		Date: art.Published.Day(), DateRaw: art.Published.Raw, Sitename: art.Source, Lang: art.Language,
 		Text: art.Body(), StoredText: art.Text, Blocks: nonNil(art.Blocks), Residue: nonNil(art.Residue),
 		Upstream: nonNil(art.Upstream), From: art.From, Simplified: art.Simplified, Tags: art.Tags, Notes: art.Notes,
-		Status: art.Status, Starred: art.Starred, StoryID: art.StoryID, Story: art.Story, CopyOf: art.CopyOf,
+		Status: art.Status, Starred: art.Starred, StoryID: art.StoryID, Story: art.Story, CopyOf: art.CopyOf, Likeness: art.Likeness,
 		Version: art.Version, SHA256Raw: art.RawHash, SHA256Text: art.TextHash,
 	}
 }

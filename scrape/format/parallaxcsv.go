@@ -24,8 +24,8 @@ var ownColumns = []string{
 	"id", "url", "canonical_url", "title", "author", "source", "language",
 	"published_at", "published_precision", "published_raw", "captured_at",
 	"imported_from", "status", "starred", "tags", "notes", "text", "story_id",
-	"story", "copy_of", "upstream", "residue", "version", "sha256_raw",
-	"sha256_text", "guarded",
+	"story", "copy_of", "likeness", "upstream", "residue", "version",
+	"sha256_raw", "sha256_text", "guarded",
 }
 
 // ownSigns are the columns that no other program writes. A file is ours with
@@ -161,6 +161,7 @@ func ownItem(it *article.Item, r ownRow) error {
 		StoryID:      article.StoryID(r.number("story_id")),
 		Story:        r.text("story"),
 		CopyOf:       article.ID(r.number("copy_of")),
+		Likeness:     int(r.number("likeness")),
 		RawHash:      r.text("sha256_raw"),
 		Exact:        true,
 	}

@@ -64,7 +64,7 @@ func saved(it article.Item, from article.Article) article.Article {
 		Published: d.Published, Captured: it.Captured, ImportedFrom: d.ImportedFrom,
 		Text: d.Text, Residue: d.Residue, Upstream: d.Upstream, Version: d.Version,
 		Status: d.Status, Starred: d.Starred, Tags: d.Tags, Notes: d.Notes,
-		StoryID: d.StoryID, Story: d.Story, CopyOf: d.CopyOf, RawHash: d.RawHash,
+		StoryID: d.StoryID, Story: d.Story, CopyOf: d.CopyOf, Likeness: d.Likeness, RawHash: d.RawHash,
 		TextHash: article.HashText(d.Title, d.Text), Words: from.Words,
 	}
 }
@@ -91,7 +91,7 @@ func anyArticle(r *rand.Rand) article.Article {
 		Title: word(), Authors: words(), Source: word(), Language: word(), ImportedFrom: word(),
 		Captured: time.Unix(r.Int64N(4e9), 0).UTC(), Status: []article.Status{article.Read, article.Unread, article.Trash}[r.IntN(3)],
 		Starred: r.IntN(2) == 0, Tags: words(), Notes: words(), Words: r.IntN(1000), Text: word() + word() + word(),
-		StoryID: article.StoryID(r.IntN(3)), Story: word(), CopyOf: article.ID(r.IntN(3)), Version: r.IntN(9) + 1,
+		StoryID: article.StoryID(r.IntN(3)), Story: word(), CopyOf: article.ID(r.IntN(3)), Likeness: r.IntN(101), Version: r.IntN(9) + 1,
 		RawHash: article.Hash([]byte(word())),
 	}
 	for range r.IntN(3) {
@@ -154,7 +154,7 @@ func TestReadOwnCSVGivesBackEveryField(t *testing.T) {
 		},
 		Text: "One.\r\n\r\nAlso read\n\n\"Two\"", Tags: []string{"nk/army", "-later"}, Notes: []string{"first\nnote", "second"},
 		Status: article.Read, Starred: true, ImportedFrom: "folder/a.txt", How: "export", Version: 3, StoryID: 2,
-		Story: "Troops", CopyOf: 5, Upstream: []article.Upstream{{Name: "Reuters", Kind: "declared"}, {Name: "KCNA", Kind: "declared"}},
+		Story: "Troops", CopyOf: 5, Likeness: 97, Upstream: []article.Upstream{{Name: "Reuters", Kind: "declared"}, {Name: "KCNA", Kind: "declared"}},
 		Residue: []article.Residue{{Kind: article.RelatedLink, Span: article.Span{Start: 8, End: 17}}},
 		RawHash: article.Hash([]byte("raw")), Exact: true,
 	}

@@ -41,6 +41,7 @@ type parallaxLine struct {
 	StoryID      article.StoryID    `json:"story_id"`
 	Story        string             `json:"story"`
 	CopyOf       article.ID         `json:"copy_of"`
+	Likeness     int                `json:"likeness"`
 	Upstream     []article.Upstream `json:"upstream"`
 	Residue      []article.Residue  `json:"residue"`
 	Version      int                `json:"version"`
@@ -76,6 +77,7 @@ func ownRecord(line []byte) (article.Item, error) {
 		StoryID:      l.StoryID,
 		Story:        l.Story,
 		CopyOf:       l.CopyOf,
+		Likeness:     l.Likeness,
 		RawHash:      l.SHA256Raw,
 		Exact:        true,
 		Simplified:   l.Simplified,
