@@ -44,10 +44,12 @@ func (a *App) GroupStories(ctx context.Context, p progress.Func) error {
 }
 
 // undatedLimit is how many articles without a date are held against new ones,
-// and sharingLimit how many of any day against a new one without a date.
+// and sharingLimit how many of any day against a new one without a date, fewer
+// where many are grouped at once.
 const (
 	undatedLimit = 500
 	sharingLimit = 20
+	sharingTotal = 4000
 )
 
 // groupSome groups the first of those that wait and returns how many.
@@ -102,19 +104,22 @@ func (a *App) groupSome(ctx context.Context, waiting []db.Waiting) (int, error) 
 // whose day is not known.
 func (a *App) sharing(ctx context.Context, members []db.Member, grouped map[article.ID]bool) ([]db.Member, error) {
 	there := make(map[article.ID]bool, len(members))
+	var asking, more []article.ID
 	for _, m := range members {
 		there[m.Article] = true
+		if grouped[m.Article] && !m.From.Equal(m.To) {
+			asking = append(asking, m.Article)
+		}
 	}
-	var more []article.ID
-	for _, m := range members {
-		if !grouped[m.Article] || m.From.Equal(m.To) {
+	for _, id := range asking {
+		art, err := a.db.Article(ctx, id)
+		if errors.Is(err, article.ErrDamaged) {
 			continue
 		}
-		art, err := a.db.Article(ctx, m.Article)
 		if err != nil {
 			return nil, err
 		}
-		ids, err := a.db.Sharing(ctx, story.Telling(art), sharingLimit)
+		ids, err := a.db.Sharing(ctx, story.Telling(art), max(2, min(sharingLimit, sharingTotal/len(asking))))
 		if err != nil {
 			return nil, err
 		}

@@ -35,6 +35,9 @@ func (g *grouping) merge(ctx context.Context) error {
 	}
 	var q queue
 	for a, c := range g.clusters {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
 		for b := range c.near {
 			if a < b {
 				q = append(q, g.link(a, b))
@@ -42,8 +45,8 @@ func (g *grouping) merge(ctx context.Context) error {
 		}
 	}
 	heap.Init(&q)
-	for steps := 0; q.Len() > 0; steps++ {
-		if steps%256 == 0 && ctx.Err() != nil {
+	for q.Len() > 0 {
+		if ctx.Err() != nil {
 			return ctx.Err()
 		}
 		p := heap.Pop(&q).(pair)
