@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"iter"
 	"runtime"
@@ -30,7 +31,9 @@ const (
 	batchWait      = 2 * time.Second
 	inFlightBytes  = 192 << 20 // of items that are read and not yet saved
 	inFlightItems  = 512
-	attachedToItem = 1 << 16 // what an item costs beside its bytes
+	bulkEnd        = 2 * time.Second // for the index after a stop; the rest is done as articles are saved
+	bulkArticles   = 5000            // from so many on the search index is put in order at the end only
+	attachedToItem = 1 << 16         // what an item costs beside its bytes
 )
 
 // Import reads every source (files, folders, archives) and saves what is in
@@ -143,6 +146,9 @@ func (a *App) importItems(ctx context.Context, items iter.Seq2[article.Item, err
 	err := w.save(work, order, room)
 	stop()
 	running.Wait()
+	if berr := w.endBulk(ctx); err == nil {
+		err = berr
+	}
 	if err == nil {
 		err = ctx.Err()
 	}
@@ -196,6 +202,7 @@ type importWriter struct {
 
 	batch  []*job
 	bytes  int64
+	bulk   bool                        // the index is being written in bulk
 	listed map[article.OutcomeKind]int // items of a kind, named in the report or not
 }
 
@@ -232,6 +239,12 @@ func (w *importWriter) flush(ctx context.Context) error {
 			good = append(good, j.art)
 		}
 	}
+	if !w.bulk && w.sum.Added+w.sum.NewVersions >= bulkArticles {
+		if err := w.app.db.BeginBulk(ctx); err != nil {
+			return err
+		}
+		w.bulk = true
+	}
 	var outcomes []article.Outcome
 	if len(good) > 0 {
 		var err error
@@ -249,6 +262,24 @@ func (w *importWriter) flush(ctx context.Context) error {
 	w.batch, w.bytes = w.batch[:0], 0
 	w.p.Report(progress.State{Stage: message.New("progress.saving"), Done: int64(w.sum.Read)})
 	return nil
+}
+
+// endBulk puts the index in order after very many articles, also where the
+// import was stopped or failed: that takes a moment and can be stopped too.
+func (w *importWriter) endBulk(ctx context.Context) error {
+	if !w.bulk {
+		return nil
+	}
+	if ctx.Err() != nil { // the settings at least are put back
+		ctx = context.WithoutCancel(ctx)
+		short, cancel := context.WithTimeout(ctx, bulkEnd)
+		defer cancel()
+		if err := w.app.db.EndBulk(short, nil); !errors.Is(err, context.DeadlineExceeded) {
+			return err
+		}
+		return nil
+	}
+	return w.app.db.EndBulk(ctx, w.p)
 }
 
 // record writes an import into the ledger of the archive.
