@@ -129,7 +129,7 @@ func (c *call) printFacets(f app.Facets) {
 	section("command.facets.tags", len(f.Tags), func(i int) (int, string) { return f.Tags[i].Within, f.Tags[i].Name })
 	section("command.facets.months", len(f.Months), func(i int) (int, string) { return f.Months[i].Count, f.Months[i].Month })
 	section("command.facets.languages", len(f.Languages), func(i int) (int, string) {
-		return f.Languages[i].Count, cmp.Or(f.Languages[i].Tag, "?")
+		return f.Languages[i].Count, cmp.Or(f.Languages[i].Code, "?")
 	})
 	section("command.facets.stories", len(f.Stories), func(i int) (int, string) { return f.Stories[i].Count, f.Stories[i].Title })
 	if f.Capped {
@@ -283,7 +283,7 @@ func facetsOutput(f app.Facets) *facetsJSON {
 		out.Months = append(out.Months, facetJSON{Name: m.Month, Count: m.Count})
 	}
 	for _, l := range f.Languages {
-		out.Languages = append(out.Languages, facetJSON{Name: l.Tag, Count: l.Count})
+		out.Languages = append(out.Languages, facetJSON{Name: l.Code, Count: l.Count})
 	}
 	for _, s := range f.Stories {
 		out.Stories = append(out.Stories, facetJSON{ID: int64(s.ID), Name: s.Title, Count: s.Count})
