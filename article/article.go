@@ -245,7 +245,7 @@ type Month struct {
 
 // A Language is how many articles are in a language.
 type Language struct {
-	Tag   string // BCP 47, "" if not known
+	Code  string // BCP 47, "" if not known
 	Count int
 }
 

@@ -103,8 +103,12 @@ const eachPage = 64
 func (d *DB) Each(ctx context.Context, q query.Query) iter.Seq2[article.Article, error] {
 	return func(yield func(article.Article, error) bool) {
 		var after article.ID
+		p, failed := d.plan(ctx, q, false, 0)
 		for {
-			ids, err := d.idsAfter(ctx, q, after, eachPage)
+			ids, err := []article.ID(nil), failed
+			if err == nil {
+				ids, err = d.idsAfter(ctx, p, after, eachPage)
+			}
 			var found []article.Article
 			if err == nil {
 				found, err = d.articles(ctx, ids)
@@ -131,13 +135,17 @@ func (d *DB) Each(ctx context.Context, q query.Query) iter.Seq2[article.Article,
 func (d *DB) FindIDs(ctx context.Context, q query.Query) (_ []article.ID, err error) {
 	defer describe(ctx, &err, "find articles")
 	const page = 10_000
+	p, err := d.plan(ctx, q, false, 0)
+	if err != nil {
+		return nil, err
+	}
 	var all []article.ID
 	for {
 		var after article.ID
 		if len(all) > 0 {
 			after = all[len(all)-1]
 		}
-		ids, err := d.idsAfter(ctx, q, after, page)
+		ids, err := d.idsAfter(ctx, p, after, page)
 		if err != nil {
 			return nil, err
 		}

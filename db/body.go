@@ -3,6 +3,7 @@ package db
 import (
 	"fmt"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -116,10 +117,13 @@ func prepare(a *article.Article) indexed {
 }
 
 // meta makes the column of stable facts, each a token of a kind that its first
-// letter tells, so that they can be asked together with words.
+// letter tells, so that they can be asked together with words: source, year and
+// month of publication, year and month an article is sorted by, language,
+// authors, address.
 func meta(a *article.Article, sourceID int64) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "s%d", sourceID)
+	sorted := time.Unix(sortAt(a), 0).UTC()
+	fmt.Fprintf(&b, "s%d t%d t%d%02d", sourceID, sorted.Year(), sorted.Year(), sorted.Month())
 	if !a.Published.IsZero() {
 		fmt.Fprintf(&b, " y%d", a.Published.Time.Year())
 		if a.Published.Precision != article.ToYear {

@@ -30,6 +30,7 @@ type DB struct {
 	reader *sql.DB
 	mode   string // how readers open the file
 	limits limits
+	memory memory // of searches
 	packer *packer
 	terms  *termFilter
 

@@ -291,10 +291,7 @@ func (d *DB) Sharing(ctx context.Context, words []string, limit int) (ids []arti
 	for _, word := range words {
 		const common = 200
 		var found []article.ID
-		match, ok := anywhere("", phrase(word, false))
-		if !ok {
-			continue
-		}
+		match := anywhere("", phrase(word, false))
 		if err := d.read(ctx, `SELECT rowid FROM search WHERE search MATCH ? LIMIT ?`, []any{match, common}, into(&found)); err != nil {
 			return nil, err
 		}

@@ -10,25 +10,24 @@ import (
 
 // matchExpr returns n as an expression of FTS5, and false if the index alone
 // cannot answer it: FTS5 has no bare NOT, and tags and dates are not in it.
-// Whatever a person typed is quoted, so that no word of it is an operator.
-func (p *plan) matchExpr(n query.Node) (string, bool) {
+// Whatever a person typed is quoted, so that no word of it is an operator. With
+// forms, words find their other forms too; what must not be there always does.
+func (p *plan) matchExpr(n query.Node, forms bool) (string, bool) {
 	switch n := n.(type) {
-	case query.Word:
-		return anywhere(n.In, phrase(n.Text, n.Prefix))
-	case query.Phrase:
-		return anywhere(n.In, phrase(n.Text, false))
+	case query.Word, query.Phrase:
+		return p.words(n, forms), true
 	case query.Near:
 		rows := make([]string, len(n.Words))
 		for i, w := range n.Words {
 			rows[i] = phrase(w, false)
 		}
-		return anywhere(n.In, fmt.Sprintf("NEAR(%s, %d)", strings.Join(rows, " "), n.Distance))
+		return anywhere(n.In, fmt.Sprintf("NEAR(%s, %d)", strings.Join(rows, " "), n.Distance)), true
 	case query.Filter:
 		return p.matchFilter(n)
 	case query.Or:
 		var either []string
 		for _, m := range n {
-			s, ok := p.matchExpr(m)
+			s, ok := p.matchExpr(m, forms)
 			if !ok {
 				return "", false
 			}
@@ -38,11 +37,11 @@ func (p *plan) matchExpr(n query.Node) (string, bool) {
 	case query.And:
 		var all, none []string
 		for _, m := range n {
-			into := &all
+			into, of := &all, forms
 			if not, ok := m.(query.Not); ok {
-				m, into = not.Of, &none
+				m, into, of = not.Of, &none, true
 			}
-			s, ok := p.matchExpr(m)
+			s, ok := p.matchExpr(m, of)
 			if !ok {
 				return "", false
 			}
@@ -51,6 +50,31 @@ func (p *plan) matchExpr(n query.Node) (string, bool) {
 		return joinMatch(all, none)
 	}
 	return "", false
+}
+
+// words returns the expression for words: of Together and AtLeast what an
+// article must have to be read for them.
+func (p *plan) words(n query.Node, forms bool) string {
+	switch n := n.(type) {
+	case query.Word:
+		s := anywhere(n.In, phrase(n.Text, n.Prefix))
+		if others := p.forms.of(n); forms && len(others) > 0 {
+			return "(" + s + " OR " + strings.Join(others, " OR ") + ")"
+		}
+		return s
+	case query.Phrase:
+		return anywhere(n.In, phrase(n.Text, false))
+	case query.AtLeast:
+		return p.words(n.Of, forms)
+	case query.Together:
+		all := make([]string, len(n.Of))
+		for i, m := range n.Of {
+			all[i] = p.words(m, forms)
+		}
+		s, _ := joinMatch(all, nil)
+		return s
+	}
+	panic(fmt.Sprintf("words of %T", n)) // callers know
 }
 
 // joinMatch returns the expression for all of some and none of others.
@@ -85,14 +109,14 @@ func phrase(words string, prefix bool) string {
 	return b.String()
 }
 
-func anywhere(in, expr string) (string, bool) {
+func anywhere(in, expr string) string {
 	switch in {
 	case "title", "lead":
-		return in + " : " + expr, true
+		return in + " : " + expr
 	case "body": // the lead is the beginning of the body
-		return "{lead body} : " + expr, true
+		return "{lead body} : " + expr
 	}
-	return "{title lead body} : " + expr, true
+	return "{title lead body} : " + expr
 }
 
 // matchFilter returns a filter on what the column meta holds.
@@ -104,8 +128,7 @@ func (p *plan) matchFilter(f query.Filter) (string, bool) {
 		address := strings.TrimPrefix(strings.TrimPrefix(f.Value, "https://"), "http://")
 		return metaPhrase(strings.TrimPrefix(address, "www."), "u"), true
 	case "lang":
-		parts := languageParts(f.Value)
-		return `meta : "l` + parts[0] + `"`, true
+		return languageToken(f.Value), true
 	}
 	return "", false
 }
@@ -124,3 +147,5 @@ func metaPhrase(words, kind string) string {
 	}
 	return `meta : "` + strings.Join(forms, " ") + `"` + open
 }
+
+func languageToken(tag string) string { return `meta : "l` + languageParts(tag)[0] + `"` }

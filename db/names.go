@@ -224,26 +224,29 @@ func (d *DB) nearest(ctx context.Context, list, name string) (string, error) {
 	return best, err
 }
 
-// distance returns how many letters must be changed, added or left out to make
-// b of a, or limit if it is as many or more.
+// distance returns how many letters must be changed, added, left out or changed
+// round with their neighbour to make b of a, or limit if it is as many or more.
 func distance(a, b []rune, limit int) int {
 	if len(a)-len(b) >= limit || len(b)-len(a) >= limit {
 		return limit
 	}
-	row := make([]int, len(b)+1)
+	before, last, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
 	for j := range row {
 		row[j] = j
 	}
 	for i, x := range a {
-		last := row[0]
+		before, last, row = last, row, before
 		row[0] = i + 1
 		for j, y := range b {
-			change := last
+			n := last[j]
 			if x != y {
-				change++
+				n++
 			}
-			last = row[j+1]
-			row[j+1] = min(change, row[j]+1, row[j+1]+1)
+			n = min(n, last[j+1]+1, row[j]+1)
+			if i > 0 && j > 0 && x == b[j-1] && a[i-1] == y {
+				n = min(n, before[j-1]+1)
+			}
+			row[j+1] = n
 		}
 	}
 	return min(row[len(b)], limit)

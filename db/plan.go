@@ -1,6 +1,7 @@
 package db
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -14,17 +15,29 @@ import (
 // A plan is a query on its way to SQL: what the index answers in one
 // expression, and conditions on the article a.
 type plan struct {
-	match   string   // "" if no words or other indexed facts are asked for
-	where   []string // conditions on a, beside its being in the trash or not
-	args    []any    // of where
-	driver  driver   // a set of articles the answer lies in
-	index   string   // of what is asked for, "" if none
-	trash   bool     // only what is in the trash
-	nothing bool     // it is clear already that no article is found
+	match   string      // "" if no words or other indexed facts are asked for
+	exact   string      // the same with words only as they were typed
+	where   []condition // beside being in the trash or not
+	drivers []driver    // sets of articles the answer lies in
+	index   string      // of what is asked for, "" if none
+	trash   bool        // only what is in the trash
+	nothing bool        // it is clear already that no article is found
+	memory  int64       // of what is remembered of this query, 0 for nothing
 	notes   []message.Message
 
-	now   time.Time
-	names *names
+	now    time.Time
+	names  *names
+	forms  forms
+	recall *recollection
+}
+
+// A condition is SQL on the article a, with its arguments. It is never NULL,
+// so that NOT turns it round. {index} in it asks the search index, for which
+// the argument is a looked.
+type condition struct {
+	sql     string
+	args    []any
+	implied bool // by match: for lists that are not made from what it finds
 }
 
 // A driver is a set of articles that is asked for, as a query for their IDs.
@@ -34,9 +47,9 @@ type driver struct {
 }
 
 // plan prepares q. Names of tags, sources and stories that there are not
-// become notes.
-func (d *DB) plan(ctx context.Context, q query.Query) (*plan, error) {
-	p := &plan{now: d.now()}
+// become notes. What was remembered of the list under that number is taken.
+func (d *DB) plan(ctx context.Context, q query.Query, trash bool, memory int64) (*plan, error) {
+	p := &plan{now: d.now(), trash: trash}
 	var err error
 	if p.names, err = d.names(ctx, q.Root); err != nil {
 		return nil, err
@@ -45,140 +58,299 @@ func (d *DB) plan(ctx context.Context, q query.Query) (*plan, error) {
 	if err != nil {
 		return nil, err
 	}
+	if p.forms, err = d.expand(ctx, q.Root); err != nil {
+		return nil, err
+	}
 	p.notes = append(slices.Clone(q.Notes), missing...)
 	nodes, ok := q.Root.(query.And)
 	if !ok && q.Root != nil {
 		nodes = query.And{q.Root}
 	}
-	var all, none []string
+	var parts parts
+	var read []query.Node // for what no index tells
 	var rest []query.Node
 	for _, n := range nodes {
-		m, into := n, &all
-		if not, ok := n.(query.Not); ok {
-			m, into = not.Of, &none
-		}
-		if s, ok := p.matchExpr(m); ok {
-			*into = append(*into, s)
-		} else {
+		switch {
+		case toRead(n):
+			read = append(read, n)
+		case !p.indexed(n, &parts):
 			rest = append(rest, n)
 		}
 	}
-	if len(all) > 0 {
-		for _, n := range rest {
-			all = append(all, p.sourceMatch(n)...)
-		}
-		p.match, _ = joinMatch(all, none)
-	} else {
-		for _, s := range none {
-			p.where = append(p.where, `a.id NOT IN (SELECT rowid FROM search WHERE search MATCH ?)`)
-			p.args = append(p.args, s)
-		}
-	}
+	p.trash = p.trash || slices.Contains(rest, query.Node(query.Is{What: "trash"}))
+	words := len(parts.all) > 0
 	for _, n := range rest {
 		p.steer(n)
-		s, args := p.condition(n)
-		p.where, p.args = append(p.where, s), append(p.args, args...)
+		c := p.condition(n, false)
+		c.implied = words && p.narrow(n, &parts)
+		p.where = append(p.where, c)
 	}
+	if len(parts.all) == 0 {
+		for _, s := range parts.none {
+			p.where = append(p.where, condition{sql: "NOT ({index})", args: []any{looked(s)}})
+		}
+	}
+	if len(parts.all) > 0 || len(read) > 0 {
+		if err := d.remember(ctx, q, p, memory); err != nil {
+			return nil, err
+		}
+	}
+	if len(read) > 0 && !p.nothing {
+		if err := d.readFor(ctx, p, parts, read); err != nil {
+			return nil, err
+		}
+		for _, n := range read {
+			if f, ok := p.finding(n); ok { // its words are what there is to rank by
+				parts.add(p, n)
+				p.drivers = append(p.drivers, driver{`SELECT value AS id FROM json_each(?)`, []any{list(f.ids)}})
+			}
+			p.where = append(p.where, p.condition(n, false))
+		}
+	}
+	p.match, p.exact = parts.expressions()
 	return p, nil
 }
 
-// sourceMatch returns the condition of a source for the index, where it can
-// narrow down what words find; none for other conditions.
-func (p *plan) sourceMatch(n query.Node) []string {
-	f, ok := n.(query.Filter)
-	if !ok || f.Field != "source" {
-		return nil
-	}
-	ids := p.names.sources[f.Value]
-	if len(ids) == 0 || len(ids) > 50 {
-		return nil
-	}
-	tokens := make([]string, len(ids))
-	for i, id := range ids {
-		tokens[i] = fmt.Sprintf(`"s%d"`, id)
-	}
-	return []string{`meta : (` + strings.Join(tokens, " OR ") + `)`}
+// parts are the expressions that the index must and must not hold, the first
+// also with words only as they were typed.
+type parts struct{ all, exact, none []string }
+
+func (x *parts) add(p *plan, n query.Node) {
+	x.all = append(x.all, p.words(n, true))
+	x.exact = append(x.exact, p.words(n, false))
 }
 
-// steer takes the driver or the index from a condition that must hold.
+func (x *parts) expressions() (match, exact string) {
+	if len(x.all) == 0 {
+		return "", ""
+	}
+	match, _ = joinMatch(x.all, x.none)
+	exact, _ = joinMatch(x.exact, x.none)
+	return match, exact
+}
+
+// indexed adds n to what the index is asked, if it alone can answer.
+func (p *plan) indexed(n query.Node, into *parts) bool {
+	if not, ok := n.(query.Not); ok {
+		s, ok := p.matchExpr(not.Of, true)
+		if ok {
+			into.none = append(into.none, s)
+		}
+		return ok
+	}
+	s, ok := p.matchExpr(n, true)
+	if ok {
+		exact, _ := p.matchExpr(n, false)
+		into.all, into.exact = append(into.all, s), append(into.exact, exact)
+	}
+	return ok
+}
+
+// narrow adds to what the index is asked beside words: sources and dates, which
+// meta has. It reports whether that is all there is to n.
+func (p *plan) narrow(n query.Node, into *parts) (done bool) {
+	var tokens []string
+	switch n := n.(type) {
+	case query.Filter:
+		ids := p.names.sources[n.Value]
+		if n.Field != "source" || len(ids) == 0 || len(ids) > 50 {
+			return false
+		}
+		for _, id := range ids {
+			tokens = append(tokens, fmt.Sprintf(`"s%d"`, id))
+		}
+		done = true
+	case query.When:
+		tokens, done = p.dateTokens(n)
+	}
+	if len(tokens) == 0 {
+		return false
+	}
+	s := `meta : (` + strings.Join(tokens, " OR ") + `)`
+	into.all, into.exact = append(into.all, s), append(into.exact, s)
+	return done
+}
+
+// dateTokens returns what the index has for a date, none where it has nothing
+// that narrows much, and whether that is exact.
+func (p *plan) dateTokens(w query.When) (tokens []string, exact bool) {
+	const recent = 2 // years; there are few tokens, of few articles
+	first, last := w.Days(p.now)
+	year, month := first/10000, first/100%100
+	switch {
+	case w.Field == "on" && last-first == 1299:
+		return []string{fmt.Sprintf(`"y%d"`, year)}, true
+	case w.Field == "on":
+		return []string{fmt.Sprintf(`"m%d%02d"`, year, month)}, last-first == 99
+	case w.Field != "after" || year < p.now.Year()-recent || year > 9000:
+		return nil, false
+	}
+	first = wholeFrom(first)
+	from := year
+	if first/100%100 != 0 {
+		for m := month; m <= 12; m++ {
+			tokens = append(tokens, fmt.Sprintf(`"m%d%02d"`, year, m))
+		}
+		from++
+	}
+	for unit := 1; from <= 9999; { // every year to come: 2026 … 2029, 203*, …, 21*, …, 3*
+		if unit < 1000 && from%(unit*10) == 0 && from+unit*10 <= 10_000 {
+			unit *= 10
+			continue
+		}
+		for unit > 1 && from%unit != 0 {
+			unit /= 10
+		}
+		if unit == 1 {
+			tokens = append(tokens, fmt.Sprintf(`"y%d"`, from))
+		} else {
+			tokens = append(tokens, fmt.Sprintf(`"y%d" *`, from/unit))
+		}
+		from += unit
+	}
+	return tokens, first%100 == 0
+}
+
+// steer takes a driver or the index from a condition that must hold.
 func (p *plan) steer(n query.Node) {
 	switch n := n.(type) {
 	case query.Filter:
-		var ids string
 		switch n.Field {
-		case "tag":
-			ids = list(p.names.tags[n.Value])
-			p.driver = driver{`SELECT DISTINCT article_id AS id FROM article_tag WHERE tag_id IN (SELECT value FROM json_each(?))`, []any{ids}}
-		case "story":
-			ids = list(p.names.stories[n.Value])
-			p.driver = driver{`SELECT article_id AS id FROM story_member WHERE story_id IN (SELECT value FROM json_each(?))`, []any{ids}}
+		case "tag", "story":
+			d, found := p.within(query.Or{n})
+			p.drivers = append(p.drivers, d)
+			p.nothing = p.nothing || !found
 		case "source":
-			ids = list(p.names.sources[n.Value])
-			p.index = "article_by_source"
+			ids := p.names.sources[n.Value]
+			p.nothing = p.nothing || len(ids) == 0
+			if len(ids) == 1 {
+				p.index = "article_by_source"
+			} else if !p.trash {
+				p.drivers = append(p.drivers, driver{`
+				SELECT id FROM article INDEXED BY article_by_source
+				WHERE deleted_at IS NULL AND source_id IN (SELECT value FROM json_each(?))`, []any{list(ids)}})
+			}
 		}
-		p.nothing = p.nothing || ids == "[]"
+	case query.Or:
+		if d, _ := p.within(n); d.ids != "" {
+			p.drivers = append(p.drivers, d)
+		}
 	case query.Is:
 		switch n.What {
-		case "unread":
-			p.index = "article_unread"
-		case "starred":
-			p.index = "article_starred"
-		case "duplicate":
-			p.index = "article_copies"
-		case "trash":
-			p.trash = true
+		case "note":
+			p.drivers = append(p.drivers, driver{`SELECT DISTINCT article_id AS id FROM note`, nil})
+		case "highlight":
+			p.drivers = append(p.drivers, driver{`SELECT DISTINCT article_id AS id FROM highlight`, nil})
+		default:
+			p.index = cmp.Or(stateIndex[n.What], p.index)
 		}
 	}
 }
 
-// condition returns n as a condition of SQL on the article a. It is never
-// NULL, so that NOT turns it round.
-func (p *plan) condition(n query.Node) (string, []any) {
-	if s, ok := p.matchExpr(n); ok {
-		return `a.id IN (SELECT rowid FROM search WHERE search MATCH ?)`, []any{s}
+// stateIndex names the indexes that hold just the articles of a state.
+var stateIndex = map[string]string{
+	"unread": "article_unread", "starred": "article_starred", "duplicate": "article_copies",
+	"untagged": "article_untagged", "residue": "article_residue", "image": "article_images",
+}
+
+// within returns the set of articles that have one of several tags, or are in
+// one of several stories; none if n asks for anything else. found is false if
+// there is none of those names.
+func (p *plan) within(n query.Or) (d driver, found bool) {
+	var tags, stories []int64
+	for _, m := range n {
+		f, ok := m.(query.Filter)
+		if !ok || f.Field != "tag" && f.Field != "story" {
+			return driver{}, false
+		}
+		if f.Field == "tag" {
+			tags = append(tags, p.names.tags[f.Value]...)
+		} else {
+			stories = append(stories, p.names.stories[f.Value]...)
+		}
+	}
+	const byTag = `SELECT article_id AS id FROM article_tag WHERE tag_id IN (SELECT value FROM json_each(?))`
+	const byStory = `SELECT article_id AS id FROM story_member WHERE story_id IN (SELECT value FROM json_each(?))`
+	switch {
+	case len(stories) == 0 && len(tags) == 1:
+		d = driver{byTag, []any{list(tags)}}
+	case len(stories) == 0:
+		d = driver{strings.Replace(byTag, "SELECT", "SELECT DISTINCT", 1), []any{list(tags)}}
+	case len(tags) == 0:
+		d = driver{byStory, []any{list(stories)}}
+	default:
+		d = driver{byTag + ` UNION ` + byStory, []any{list(tags), list(stories)}}
+	}
+	return d, len(tags)+len(stories) > 0
+}
+
+// condition returns n as a condition of SQL on the article a, or what holds
+// where n does not.
+func (p *plan) condition(n query.Node, not bool) condition {
+	if s, ok := p.matchExpr(n, true); ok {
+		return condition{sql: "{index}", args: []any{looked(s)}}.turned(not)
 	}
 	switch n := n.(type) {
 	case query.And:
-		return p.join(n, " AND ")
+		return p.join(n, not, " AND ", " OR ")
 	case query.Or:
-		return p.join(n, " OR ")
+		return p.join(n, not, " OR ", " AND ")
 	case query.Not:
-		s, args := p.condition(n.Of)
-		return "NOT " + s, args
+		return p.condition(n.Of, !not)
+	case query.Together, query.AtLeast:
+		return p.readCondition(n, not)
 	case query.Filter:
-		return p.filter(n)
+		return p.filter(n).turned(not)
 	case query.Is:
-		return is(n.What), nil
+		return condition{sql: is(n.What)}.turned(not)
 	case query.When:
-		return p.when(n)
+		return p.when(n).turned(not)
 	}
 	panic(fmt.Sprintf("condition of %T", n)) // Node is a closed set
 }
 
-func (p *plan) join(of []query.Node, with string) (string, []any) {
-	var parts []string
-	var args []any
-	for _, n := range of {
-		s, a := p.condition(n)
-		parts, args = append(parts, s), append(args, a...)
+func (c condition) turned(not bool) condition {
+	if not {
+		c.sql = "NOT (" + c.sql + ")"
 	}
-	return "(" + strings.Join(parts, with) + ")", args
+	return c
 }
 
-func (p *plan) filter(f query.Filter) (string, []any) {
+// join joins conditions; where they are to be turned round, so is what is
+// between them. What was not read for a condition is found neither by it nor by
+// its opposite, so NOT cannot be left to SQL.
+func (p *plan) join(of []query.Node, not bool, with, withNot string) condition {
+	if not {
+		with = withNot
+	}
+	var all condition
+	var parts []string
+	for _, n := range of {
+		c := p.condition(n, not)
+		parts, all.args = append(parts, c.sql), append(all.args, c.args...)
+	}
+	all.sql = "(" + strings.Join(parts, with) + ")"
+	return all
+}
+
+func (p *plan) filter(f query.Filter) condition {
 	switch f.Field {
 	case "tag":
-		return `EXISTS (SELECT 1 FROM article_tag x WHERE x.article_id = a.id AND x.tag_id IN (SELECT value FROM json_each(?)))`,
-			[]any{list(p.names.tags[f.Value])}
+		return condition{
+			sql:  `EXISTS (SELECT 1 FROM article_tag x WHERE x.article_id = a.id AND x.tag_id IN (SELECT value FROM json_each(?)))`,
+			args: []any{list(p.names.tags[f.Value])},
+		}
 	case "story":
-		return `EXISTS (SELECT 1 FROM story_member m WHERE m.article_id = a.id AND m.story_id IN (SELECT value FROM json_each(?)))`,
-			[]any{list(p.names.stories[f.Value])}
+		return condition{
+			sql:  `EXISTS (SELECT 1 FROM story_member m WHERE m.article_id = a.id AND m.story_id IN (SELECT value FROM json_each(?)))`,
+			args: []any{list(p.names.stories[f.Value])},
+		}
 	}
 	ids := p.names.sources[f.Value]
 	if len(ids) == 1 { // the index then gives them by date
-		return `(a.source_id = ?)`, []any{ids[0]}
+		return condition{sql: `(a.source_id = ?)`, args: []any{ids[0]}}
 	}
-	return `(a.source_id IN (SELECT value FROM json_each(?)))`, []any{list(ids)}
+	return condition{sql: `(a.source_id IN (SELECT value FROM json_each(?)))`, args: []any{list(ids)}}
 }
 
 func is(what string) string {
@@ -190,7 +362,7 @@ func is(what string) string {
 	case "read":
 		return `(a.read_at IS NOT NULL)`
 	case "untagged":
-		return `(NOT EXISTS (SELECT 1 FROM article_tag x WHERE x.article_id = a.id))`
+		return `(a.tagged = 0)`
 	case "duplicate":
 		return `(a.copy_of IS NOT NULL)`
 	case "residue":
@@ -201,6 +373,10 @@ func is(what string) string {
 		return `(a.day IS NULL)`
 	case "note":
 		return `(EXISTS (SELECT 1 FROM note n WHERE n.article_id = a.id))`
+	case "highlight":
+		return `(EXISTS (SELECT 1 FROM highlight h WHERE h.article_id = a.id))`
+	case "image":
+		return `(a.images > 0)`
 	case "trash":
 		return `(a.deleted_at IS NOT NULL)`
 	}
@@ -209,7 +385,7 @@ func is(what string) string {
 
 // when returns a condition on a date. Days are the publisher's; when it was
 // captured is told by our clock.
-func (p *plan) when(w query.When) (string, []any) {
+func (p *plan) when(w query.When) condition {
 	first, last := w.Days(p.now)
 	zone := p.now.Location()
 	switch w.Field {
@@ -218,7 +394,7 @@ func (p *plan) when(w query.When) (string, []any) {
 		if w.Relative() { // captured:7d is the last seven days
 			until = p.now.AddDate(0, 0, 1)
 		}
-		return `(a.captured_at >= ? AND a.captured_at < ?)`, []any{from.Unix(), until.Unix()}
+		return condition{sql: `(a.captured_at >= ? AND a.captured_at < ?)`, args: []any{from.Unix(), until.Unix()}}
 	case "after": // that day and later
 		first, last = wholeFrom(first), 99990000
 	case "before":
@@ -227,8 +403,10 @@ func (p *plan) when(w query.When) (string, []any) {
 	// The bounds on sort_at follow from those on the day, wherever on earth it
 	// was; they let the index by date begin where it matters.
 	const anywhere = 15 * 3600
-	return `(a.day IS NOT NULL AND a.day BETWEEN ? AND ? AND a.sort_at >= ? AND a.sort_at < ?)`,
-		[]any{first, last, dayStart(first, time.UTC).Unix() - anywhere, dayStart(last+1, time.UTC).Unix() + anywhere}
+	return condition{
+		sql:  `(a.day IS NOT NULL AND a.day BETWEEN ? AND ? AND a.sort_at >= ? AND a.sort_at < ?)`,
+		args: []any{first, last, dayStart(first, time.UTC).Unix() - anywhere, dayStart(last+1, time.UTC).Unix() + anywhere},
+	}
 }
 
 // wholeFrom returns the first number of days from day on: a date known only

@@ -31,7 +31,7 @@ func explain(t *testing.T, d *DB, q string, args []any) string {
 	return strings.Join(lines, "\n")
 }
 
-func TestNoListReadsTheWholeTable(t *testing.T) {
+func TestNoSearchReadsTheWholeTable(t *testing.T) {
 	d := library(t)
 	check := func(what, q string, args []any) {
 		t.Helper()
@@ -42,33 +42,47 @@ func TestNoListReadsTheWholeTable(t *testing.T) {
 			}
 		}
 	}
+	month := whole
+	month.from, month.to, month.meta = 0, 1, `meta : ("t202510")`
 	for _, text := range []string{
-		"", "troops", "-troops", `"north korea" -japan`, "tag:nk", "troops tag:nk", "-tag:nk", "source:guardian", "source:(guardian nk)",
-		"troops source:guardian", "is:starred", "is:unread", "is:untagged", "is:duplicate", "is:residue", "has:note", "on:2025-10", "after:7d", "before:2025",
-		"captured:7d", "story:1", "lang:en", "author:kim", "kursk OR tag:nk", "is:trash", "troops on:2025-10",
+		"", "troops", "-troops", `"north korea" -japan`, "tag:nk", "troops tag:nk", "-tag:nk", "tag:nk OR story:1", "source:guardian", "source:(guardian nk)",
+		"troops source:guardian", "is:starred", "is:unread", "is:untagged", "is:duplicate", "is:residue", "has:note", "has:highlight", "has:image", "on:2025-10",
+		"after:7d", "before:2025", "captured:7d", "story:1", "lang:en", "author:kim", "kursk OR tag:nk", "is:trash", "troops on:2025-10", "troops after:2025-08",
+		"same-sentence(kim troops)", "-same-paragraph(kim troops)", "atleast(2, troops) OR tag:nk",
 	} {
-		for _, sort := range []string{"relevance", "date", "source", "captured"} {
-			for _, found := range []int{1, usualLimits.ranked + 1} {
-				for _, way := range []way{walking, gathering} {
-					p, err := d.plan(t.Context(), query.Parse(text))
-					if err != nil {
-						t.Fatal(err)
+		q := query.Parse(text)
+		for _, sort := range query.Sorts {
+			for _, page := range []Page{{Sort: sort}, {Sort: sort, Before: End}} {
+				s, err := d.search(t.Context(), q, page)
+				if err != nil {
+					t.Fatal(err)
+				}
+				made := []candidates{{}}
+				if s.match != "" {
+					made = append(made, candidates{matched: true})
+				}
+				for _, r := range s.drivers {
+					made = append(made, candidates{driver: r}, candidates{driver: r, byOne: true})
+				}
+				for _, c := range made {
+					for _, part := range []stretch{whole, month} {
+						if part != whole && (s.trash || sort == "captured") {
+							continue
+						}
+						if s.sort == "source" && part != whole {
+							part.source = 2
+						}
+						sql, args := s.sql(c, part, 50)
+						check(text+" by "+sort, sql, args)
+						sql, args = s.found(c, part, 50)
+						check(text+" counted", sql, args)
 					}
-					s := &search{plan: p, most: usualLimits, sort: sort, limit: 50, found: found}
-					if p.match != "" {
-						s.driver = driver{`SELECT rowid AS id FROM search WHERE search MATCH ?`, []any{p.match}}
+				}
+				if s.match != "" {
+					for _, few := range append([]driver{{}}, s.drivers...) {
+						sql, args := s.rankSQL(s.match, 1, few)
+						check(text+" ranked", sql, args)
 					}
-					if s.driver.ids != "" {
-						s.way = way
-					}
-					if sort == "relevance" && p.match == "" {
-						continue
-					}
-					if err := s.begin(""); err != nil {
-						t.Fatal(err)
-					}
-					q, args := s.sql()
-					check(text+" by "+sort, q, args)
 				}
 			}
 		}
@@ -78,20 +92,51 @@ func TestNoListReadsTheWholeTable(t *testing.T) {
 func TestSortedListsAreNotSortedAgain(t *testing.T) {
 	d := library(t)
 	for _, test := range []struct{ text, sort string }{
-		{"", "date"}, {"", "captured"}, {"", "source"}, {"source:guardian", "date"}, {"is:unread", "date"}, {"is:starred", "date"}, {"on:2025-10", "date"}, {"-tag:nk", "date"},
+		{"", "date"},
+		{"", "captured"},
+		{"", "source"},
+		{"source:guardian", "date"},
+		{"is:unread", "date"},
+		{"is:starred", "date"},
+		{"is:untagged", "date"},
+		{"is:duplicate", "date"},
+		{"is:residue", "date"},
+		{"has:image", "date"},
+		{"on:2025-10", "date"},
+		{"-tag:nk", "date"},
+		{"is:trash", "date"},
 	} {
-		p, err := d.plan(t.Context(), query.Parse(test.text))
+		for _, page := range []Page{{Sort: test.sort}, {Sort: test.sort, Before: End}} {
+			s, err := d.search(t.Context(), query.Parse(test.text), page)
+			if err != nil {
+				t.Fatal(err)
+			}
+			q, args := s.sql(candidates{}, whole, 50)
+			if plan := explain(t, d, q, args); strings.Contains(plan, "TEMP B-TREE") {
+				t.Errorf("%q by %s is sorted:\n%s\n%s", test.text, test.sort, plan, q)
+			}
+		}
+	}
+}
+
+func TestListsAreNarrowedWithoutTheArticles(t *testing.T) {
+	d := library(t)
+	for _, text := range []string{"source:(guardian nk)", "on:2025-10", "troops on:2025-10", "troops source:guardian after:2020"} {
+		s, err := d.search(t.Context(), query.Parse(text), Page{Sort: "date"})
 		if err != nil {
 			t.Fatal(err)
 		}
-		s := &search{plan: p, sort: test.sort, limit: 50}
-		if err := s.begin(""); err != nil {
-			t.Fatal(err)
+		q, args := s.sql(candidates{matched: s.match != ""}, whole, 50)
+		if plan := explain(t, d, q, args); !strings.Contains(plan, "USING COVERING INDEX article_") {
+			t.Errorf("%q looks articles up:\n%s\n%s", text, plan, q)
 		}
-		q, args := s.sql()
-		if plan := explain(t, d, q, args); strings.Contains(plan, "TEMP B-TREE") {
-			t.Errorf("%q by %s is sorted:\n%s", test.text, test.sort, plan)
-		}
+	}
+}
+
+func TestWordsAreLookedUpByTheirBeginning(t *testing.T) {
+	d := library(t)
+	if plan := explain(t, d, termsFrom, []any{"missile", 20, 100}); !strings.Contains(plan, "SEARCH term USING PRIMARY KEY (term>? AND term<?)") {
+		t.Errorf("plan:\n%s", plan)
 	}
 }
 
@@ -102,7 +147,7 @@ func TestDuplicatesAreLookedUpByText(t *testing.T) {
 		args []any
 	}{
 		{sameWithoutAddress, []any{1, []byte{1}, "a"}},
-		{earlierCopy, []any{1, true, []byte{1}}},
+		{earlierCopy, []any{1, true, []byte{1}, 2}},
 	} {
 		if plan := explain(t, d, q.sql, q.args); !strings.Contains(plan, "article_by_body (body_key=?") {
 			t.Errorf("plan:\n%s\n%s", plan, q.sql)

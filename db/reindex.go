@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"runtime"
 	"sync"
+	"time"
 
 	"parallax/article"
 	"parallax/internal/message"
@@ -148,7 +149,7 @@ type reindexed struct {
 func (t *tx) bodiesAfter(after article.ID) (page []reindexed, err error) {
 	err = t.all(`
 		SELECT a.id, a.source_id, coalesce(a.copy_of, 0), a.title, a.authors, a.language, v.url,
-			a.published_at, a.published_offset, a.published_precision, b.codec, b.text, b.marks
+			a.published_at, a.published_offset, a.published_precision, a.captured_at, b.codec, b.text, b.marks
 		FROM article a
 			JOIN version v ON v.id = a.version_id
 			LEFT JOIN body b ON b.version_id = a.version_id
@@ -178,14 +179,15 @@ func (t *tx) bodiesAfter(after article.ID) (page []reindexed, err error) {
 func scanReindexed(scan func(...any) error) (x reindexed, err error) {
 	var names, precision string
 	var published sql.NullInt64
+	var captured int64
 	var offset int
 	var codec sql.NullInt64 // NULL where there is no body
 	err = scan(&x.ID, &x.sourceID, &x.CopyOf, &x.Title, &names, &x.Language, &x.URL,
-		&published, &offset, &precision, &codec, &x.text, &x.marks)
+		&published, &offset, &precision, &captured, &codec, &x.text, &x.marks)
 	if err != nil {
 		return x, err
 	}
-	x.codec = int(codec.Int64)
+	x.codec, x.Captured = int(codec.Int64), time.Unix(captured, 0)
 	x.Authors, _ = authors(names) // what is damaged is named by Verify; the rest is indexed
 	x.Published = date(published, offset, precision, "")
 	return x, nil

@@ -116,9 +116,13 @@ func (d *DB) storyCounts(ctx context.Context, at map[article.ID]*article.Summary
 
 // snippets sets the words around the hits.
 func (d *DB) snippets(ctx context.Context, args []any, q query.Query, at map[article.ID]*article.Summary) error {
-	titles, texts := query.NewFinder(q, "title"), query.NewFinder(q, "")
+	titles, texts := map[string]query.Finder{}, map[string]query.Finder{} // by language
 	for _, s := range at {
-		s.TitleHits = titles.Spans(s.Title)
+		if _, ok := titles[s.Language]; !ok {
+			titles[s.Language] = query.NewFinder(q, "title", s.Language)
+			texts[s.Language] = query.NewFinder(q, "", s.Language)
+		}
+		s.TitleHits = titles[s.Language].Spans(s.Title)
 	}
 	return d.read(ctx, `
 		SELECT a.id, b.codec, b.text
@@ -138,7 +142,7 @@ func (d *DB) snippets(ctx context.Context, args []any, q query.Query, at map[art
 			return nil // a list is shown all the same; reading the article says what is wrong
 		}
 		if s := at[id]; s != nil {
-			s.Snippet, s.Hits = snippet(head(string(text), snippetSearched), texts)
+			s.Snippet, s.Hits = snippet(head(string(text), snippetSearched), texts[s.Language])
 		}
 		return nil
 	})

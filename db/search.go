@@ -1,12 +1,13 @@
 package db
 
 import (
+	"cmp"
 	"context"
-	"database/sql"
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
 	"math"
+	"slices"
 
 	"parallax/article"
 	"parallax/internal/message"
@@ -15,19 +16,22 @@ import (
 
 // A Page asks for one page of what a query finds.
 type Page struct {
-	Sort  string // "relevance", "date", "source", "captured", "" for the query's, or relevance if it has words, else date
-	After string // Hits.Next of the page before, "" for the first
-	Limit int    // 50 if 0
-	Trash bool   // what is in the trash and nothing else
+	Sort   string // "relevance", "date", "source", "captured", "" for the query's, or relevance if it has words, else date
+	After  string // Hits.Next of the page before
+	Before string // Hits.Prev of the page behind, or End; not with After
+	Limit  int    // 50 if 0
+	Trash  bool   // what is in the trash and nothing else
 }
 
-// Hits are the articles of one page.
+// End as Page.Before asks for the last page of a list.
+const End = "end"
+
+// Hits are the articles of one page, in the order of the list.
 type Hits struct {
-	IDs    []article.ID
-	Next   string // asks for the page after this, "" on the last
-	Count  int    // of all pages, at most CountLimit
-	Capped bool   // there are more than Count
-	Notes  []message.Message
+	IDs   []article.ID
+	Prev  string // asks for the page before this, "" on the first
+	Next  string // asks for the page behind this, "" on the last
+	Notes []message.Message
 }
 
 // CountLimit is how far hits are counted.
@@ -39,331 +43,195 @@ const pageLimit = 50
 // limits are where a search takes another way. They are the archive's, so that
 // tests need not be large.
 type limits struct {
-	count  int // CountLimit
-	ranked int // from more hits than these only the newest are ranked
-	newest int // … so many
-	walk   int // more hits are met soon enough on the way through an index
-	driver int // the same for the articles of a tag or story
+	count   int // CountLimit
+	ranked  int // from more hits than these only the newest are ranked
+	newest  int // … so many
+	gather  int // as many hits are gathered and sorted; more are met in stretches of the list
+	probe   int // as many articles are looked at one by one for what the index says of them
+	driver  int // as many articles of a tag or story are gathered; more are met soon enough in the list
+	checked int // articles whose bodies are read for one query
+	facets  int // hits that are counted by source, tag …
 }
 
-var usualLimits = limits{count: CountLimit, ranked: 20_000, newest: 10_000, walk: 10_000, driver: 5_000}
+var usualLimits = limits{
+	count: CountLimit, ranked: 20_000, newest: 10_000, gather: 4000, probe: 500, driver: 4000, checked: 5000, facets: 100_000,
+}
 
-// Search finds articles. What the query names and the archive does not have
-// comes back as a note. Pages follow each other by key: nothing is left out or
-// comes twice if articles are added or removed meanwhile, but for the order by
-// relevance, which then may shift. [article.ErrUsage] is for an order that there
-// is not, or an After that is of another order.
+// Search finds articles, a page of them; how many there are in all is told by
+// Count. What the query names and the archive does not have comes back as a
+// note. Pages follow each other by key: nothing is left out or comes twice if
+// articles are added or removed meanwhile. The order by relevance is kept in
+// memory for the pages that follow; where it is forgotten it is made anew and may
+// have shifted. [article.ErrUsage] is for an order that there is not, or an After
+// or Before that is of another list.
 func (d *DB) Search(ctx context.Context, q query.Query, page Page) (_ Hits, err error) {
 	defer describe(ctx, &err, "search")
-	p, err := d.plan(ctx, q)
+	s, err := d.search(ctx, q, page)
 	if err != nil {
 		return Hits{}, err
 	}
-	also, err := d.alsoTag(ctx, q.Root)
+	if !s.turned {
+		also, err := d.alsoTag(ctx, q.Root)
+		if err != nil {
+			return Hits{}, err
+		}
+		better, err := d.suggest(ctx, s.plan, q)
+		if err != nil {
+			return Hits{}, err
+		}
+		s.notes = append(append(s.notes, also...), better...)
+	}
+	hits := Hits{Notes: s.notes}
+	if s.nothing {
+		return hits, nil
+	}
+	var found []position
+	if s.sort == "relevance" {
+		var r *ranking
+		if r, err = d.rank(ctx, s); err == nil {
+			found = r.page(s)
+			if r.newest {
+				hits.Notes = append(hits.Notes, message.New("query.newest-ranked", "Ranked", s.most.newest))
+			}
+		}
+	} else {
+		found, err = d.list(ctx, s)
+	}
 	if err != nil {
 		return Hits{}, err
 	}
-	p.notes = append(p.notes, also...)
-	s := &search{plan: p, most: d.limits, sort: page.Sort, limit: page.Limit}
-	s.trash = s.trash || page.Trash
-	if s.limit <= 0 {
-		s.limit = pageLimit
-	}
-	if s.sort == "" {
-		s.sort = q.Sort
-	}
-	if s.sort == "" && q.HasWords() {
-		s.sort = "relevance"
-	}
-	if s.sort == "" || s.sort == "relevance" && p.match == "" {
-		s.sort = "date"
-	}
-	if err := s.begin(page.After); err != nil {
-		return Hits{}, err
-	}
-	if p.nothing {
-		return Hits{Notes: p.notes}, nil
-	}
-	if err := d.choose(ctx, s); err != nil {
-		return Hits{}, err
-	}
-	hits := Hits{Notes: p.notes}
-	if s.sort == "relevance" && s.found > s.most.ranked {
-		hits.Notes = append(hits.Notes, message.New("query.newest-ranked", "Ranked", s.most.newest))
-	}
-	if hits.Count, err = d.count(ctx, s); err != nil {
-		return Hits{}, err
-	}
-	if hits.Count > s.most.count {
-		hits.Count, hits.Capped = s.most.count, true
-	}
-	hits.IDs, hits.Next, err = d.page(ctx, s)
-	return hits, err
+	hits.turn(s, found)
+	return hits, nil
 }
 
-// A search is a plan with an order and a way.
+// A search is a plan with an order and a page of it.
 type search struct {
 	*plan
 	most  limits
 	sort  string
 	limit int
-	after cursor
-	way   way
-	found int  // by the index alone, at most limits.most.ranked + 1
-	live  bool // nothing is in the trash, so hits of the index need no look at the article
+	from  cursor // the page is behind it, or before it if back
+
+	back   bool
+	turned bool // from another page, not from the beginning or the end
 }
 
-// A way is how the articles are come by.
-type way int
-
-const (
-	walking   way = iota // through an index in the order wanted, looking at each
-	gathering            // the set that the index or the driver gives, then sorted
-)
-
-// A cursor is the last article of a page, by what the list is sorted by.
-type cursor struct {
-	Sort string     `json:"s"`
-	Rank float64    `json:"r,omitempty"`
-	Key  string     `json:"k,omitempty"`
-	At   int64      `json:"t,omitempty"`
+// A position is where an article stands in a list.
+type position struct {
 	ID   article.ID `json:"i"`
+	At   int64      `json:"t,omitempty"` // what it is dated by
+	Key  string     `json:"k,omitempty"` // of the source
+	Tier int        `json:"f,omitempty"` // 1 for what has other forms of the words
+	Rank float64    `json:"r,omitempty"`
 }
+
+// A cursor is the position a page begins behind, or ends before.
+type cursor struct {
+	Sort   string `json:"s"`
+	Memory int64  `json:"n,omitempty"` // what is remembered of the list, 0 for nothing
+	position
+}
+
+// first and last are before and behind every position.
+var (
+	first = position{ID: math.MaxInt64, At: math.MaxInt64, Tier: -1}
+	last  = position{ID: -1, At: math.MinInt64, Key: "\U0010ffff\U0010ffff", Tier: 2}
+)
 
 func (c cursor) String() string {
 	b, err := json.Marshal(c)
 	if err != nil {
-		panic(err) // numbers and a string
+		panic(err) // numbers and strings
 	}
 	return base64.RawURLEncoding.EncodeToString(b)
 }
 
-// begin sets where the page begins.
-func (s *search) begin(after string) error {
-	switch s.sort {
-	case "relevance", "date", "source", "captured":
-	default:
-		return fmt.Errorf("%w: no order %q", article.ErrUsage, s.sort)
+// search prepares a page of what q finds.
+func (d *DB) search(ctx context.Context, q query.Query, page Page) (*search, error) {
+	s := &search{most: d.limits, sort: cmp.Or(page.Sort, q.Sort), limit: page.Limit}
+	if s.limit <= 0 {
+		s.limit = pageLimit
 	}
-	if after == "" {
-		s.after = cursor{Sort: s.sort, Rank: math.Inf(-1), At: math.MaxInt64, ID: math.MaxInt64}
+	if s.sort != "" && !slices.Contains(query.Sorts, s.sort) {
+		return nil, fmt.Errorf("%w: no order %q", article.ErrUsage, s.sort)
+	}
+	if err := s.begin(page); err != nil {
+		return nil, err
+	}
+	var err error
+	if s.plan, err = d.plan(ctx, q, page.Trash, s.from.Memory); err != nil {
+		return nil, err
+	}
+	if s.sort == "" && q.HasWords() {
+		s.sort = "relevance"
+	}
+	if s.sort == "" || s.sort == "relevance" && s.match == "" {
+		s.sort = "date"
+	}
+	if s.from.Sort != "" && s.from.Sort != s.sort {
+		return nil, fmt.Errorf("%w: not a page of this list", article.ErrUsage)
+	}
+	return s, nil
+}
+
+// begin sets where the page begins.
+func (s *search) begin(page Page) error {
+	s.from.position = first
+	at := page.After
+	if page.Before != "" {
+		at, s.back = page.Before, true
+		s.from.position = last
+	}
+	if at == "" || s.back && at == End {
 		return nil
 	}
-	b, err := base64.RawURLEncoding.DecodeString(after)
+	s.turned, s.from = true, cursor{}
+	b, err := base64.RawURLEncoding.DecodeString(at)
 	if err == nil {
-		err = json.Unmarshal(b, &s.after)
+		err = json.Unmarshal(b, &s.from)
 	}
-	if err != nil || s.after.Sort != s.sort {
-		return fmt.Errorf("%w: not a page of this list", article.ErrUsage)
+	if err != nil || s.from.Sort == "" || page.After != "" && page.Before != "" {
+		return fmt.Errorf("%w: not a page of a list", article.ErrUsage)
 	}
 	return nil
 }
 
-// choose decides on the way by how much is found.
-func (d *DB) choose(ctx context.Context, s *search) error {
-	if s.match != "" {
-		row := d.reader.QueryRowContext(ctx, `
-			SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)`, s.match, s.most.ranked+1)
-		if err := row.Scan(&s.found); err != nil {
-			return err
-		}
-		if s.sort == "relevance" || s.found <= s.most.walk {
-			s.way = gathering
-			s.driver = driver{`SELECT rowid AS id FROM search WHERE search MATCH ?`, []any{s.match}}
-		}
-		var trash bool
-		err := d.reader.QueryRowContext(ctx, `
-			SELECT EXISTS (SELECT 1 FROM article INDEXED BY article_trash WHERE deleted_at IS NOT NULL)`).Scan(&trash)
-		s.live = !trash && !s.trash
-		return err
+// turn makes the page of what was found, one more than it holds if there is
+// more that way.
+func (h *Hits) turn(s *search, found []position) {
+	more := len(found) > s.limit
+	if more {
+		found = found[:s.limit]
 	}
-	if s.driver.ids == "" {
-		return nil
+	if s.back {
+		slices.Reverse(found)
 	}
-	var n int
-	err := d.reader.QueryRowContext(ctx, `SELECT count(*) FROM (`+s.driver.ids+` LIMIT ?)`, append(s.driver.args, s.most.driver+1)...).Scan(&n)
-	if n <= s.most.driver {
-		s.way = gathering
+	if len(found) == 0 {
+		return
 	}
-	return err
+	behind, before := more, s.turned
+	if s.back {
+		behind, before = s.turned, more
+	}
+	if behind {
+		h.Next = cursor{s.sort, s.memory, found[len(found)-1]}.String()
+	}
+	if before {
+		h.Prev = cursor{s.sort, s.memory, found[0]}.String()
+	}
+	h.IDs = make([]article.ID, len(found))
+	for i, p := range found {
+		h.IDs[i] = p.ID
+	}
 }
 
-// conditions returns the WHERE clause on a and its arguments.
-func (s *search) conditions() (string, []any) {
-	where := "a.deleted_at IS NULL"
-	if s.trash {
-		where = "a.deleted_at IS NOT NULL"
+// idsAfter returns the next articles that p finds, by ID.
+func (d *DB) idsAfter(ctx context.Context, p *plan, after article.ID, limit int) (ids []article.ID, err error) {
+	if p.nothing {
+		return nil, nil
 	}
-	for _, c := range s.where {
-		where += "\n\tAND " + c
-	}
-	return where, s.args
-}
-
-// walked adds what a walk must ask of each article that gathering has asked
-// the index already.
-func (s *search) walked() (string, []any) {
-	where, args := s.conditions()
-	if s.match == "" {
-		return where, args
-	}
-	return where + "\n\tAND EXISTS (SELECT 1 FROM search WHERE search MATCH ? AND rowid = a.id)", append(args[:len(args):len(args)], s.match)
-}
-
-// count counts what is found, to just over the limit.
-func (d *DB) count(ctx context.Context, s *search) (n int, err error) {
-	var from string
-	var args []any
-	switch {
-	case s.match != "" && s.live && len(s.where) == 0:
-		return min(s.found, s.most.count+1), nil
-	case s.match != "":
-		where, more := s.conditions()
-		from = `(SELECT rowid AS id FROM search WHERE search MATCH ?) hit CROSS JOIN article a ON a.id = hit.id WHERE ` + where
-		args = append([]any{s.match}, more...)
-	case s.way == gathering:
-		where, more := s.conditions()
-		from = `(` + s.driver.ids + `) hit CROSS JOIN article a ON a.id = hit.id WHERE ` + where
-		args = append(append(args, s.driver.args...), more...)
-	default:
-		where, more := s.conditions()
-		from = `article a INDEXED BY ` + s.listIndex() + ` WHERE ` + where
-		args = more
-	}
-	err = d.reader.QueryRowContext(ctx, `SELECT count(*) FROM (SELECT 1 FROM `+from+` LIMIT ?)`, append(args[:len(args):len(args)], s.most.count+1)...).Scan(&n)
-	return n, err
-}
-
-// listIndex returns the index a list is walked through.
-func (s *search) listIndex() string {
-	switch {
-	case s.trash:
-		return "article_trash"
-	case s.sort == "captured":
-		return "article_by_capture"
-	case s.index != "":
-		return s.index
-	}
-	return "article_by_date"
-}
-
-// page reads the IDs of a page and the cursor of the next.
-func (d *DB) page(ctx context.Context, s *search) (ids []article.ID, next string, err error) {
-	q, args := s.sql()
-	last := cursor{Sort: s.sort}
-	err = d.read(ctx, q, args, func(scan func(...any) error) error {
-		if len(ids) == s.limit { // one more than asked for: there is a next page
-			next = last.String()
-			return nil
-		}
-		var key sql.NullString
-		err := scan(&last.ID, &last.At, &last.Rank, &key)
-		last.Key = key.String
-		ids = append(ids, last.ID)
-		return err
-	})
-	return ids, next, err
-}
-
-// sql returns the query for a page.
-func (s *search) sql() (string, []any) {
-	switch {
-	case s.sort == "relevance":
-		return s.byRelevance()
-	case s.sort == "source":
-		return s.bySource()
-	}
-	return s.byTime()
-}
-
-func (s *search) byRelevance() (string, []any) {
-	newest, limited := "", []any{s.match}
-	if s.found > s.most.ranked {
-		newest, limited = ` ORDER BY rowid DESC LIMIT ?`, append(limited, s.most.newest)
-	}
-	const after = `(hit.rank > ? OR hit.rank = ? AND hit.id < ?)`
-	args := append(limited, s.after.Rank, s.after.Rank, s.after.ID)
-	with := `
-		WITH hit AS MATERIALIZED (
-			SELECT rowid AS id, bm25(search, 10, 4, 1, 0) AS rank
-			FROM search
-			WHERE search MATCH ?` + newest + `
-		)`
-	if s.live && len(s.where) == 0 {
-		return with + `
-		SELECT hit.id, 0, hit.rank, NULL
-		FROM hit
-		WHERE ` + after + `
-		ORDER BY hit.rank, hit.id DESC
-		LIMIT ?`, append(args, s.limit+1)
-	}
-	where, more := s.conditions()
-	return with + `
-		SELECT a.id, 0, hit.rank, NULL
-		FROM hit CROSS JOIN article a ON a.id = hit.id
-		WHERE ` + after + ` AND ` + where + `
-		ORDER BY hit.rank, hit.id DESC
-		LIMIT ?`, append(append(args, more...), s.limit+1)
-}
-
-func (s *search) byTime() (string, []any) {
-	at := "a.sort_at"
-	if s.sort == "captured" {
-		at = "a.captured_at"
-	}
-	var from, where string
-	var args, more []any
-	if s.way == gathering {
-		from = `(` + s.driver.ids + `) hit CROSS JOIN article a ON a.id = hit.id`
-		where, more = s.conditions()
-		args = append(args, s.driver.args...)
-	} else {
-		from = `article a INDEXED BY ` + s.listIndex()
-		where, more = s.walked()
-	}
-	args = append(args, s.after.At, s.after.ID)
-	return `
-		SELECT a.id, ` + at + `, 0, NULL
-		FROM ` + from + `
-		WHERE (` + at + `, a.id) < (?, ?) AND ` + where + `
-		ORDER BY ` + at + ` DESC, a.id DESC
-		LIMIT ?`, append(append(args, more...), s.limit+1)
-}
-
-// bySource sorts by name, within it by date. The loops are in the order of
-// the result, so nothing need be sorted when there is nothing to gather.
-func (s *search) bySource() (string, []any) {
-	var from, where string
-	var args, more []any
-	switch {
-	case s.way == gathering:
-		from = `(` + s.driver.ids + `) hit CROSS JOIN article a ON a.id = hit.id CROSS JOIN source o ON o.id = a.source_id`
-		where, more = s.conditions()
-		args = append(args, s.driver.args...)
-	case s.trash:
-		from = `article a INDEXED BY article_trash CROSS JOIN source o ON o.id = a.source_id`
-		where, more = s.walked()
-	default:
-		from = `source o CROSS JOIN article a INDEXED BY article_by_source ON a.source_id = o.id`
-		where, more = s.walked()
-	}
-	args = append(args, s.after.Key, s.after.Key, s.after.At, s.after.At, s.after.ID)
-	return `
-		SELECT a.id, a.sort_at, 0, o.key
-		FROM ` + from + `
-		WHERE o.key >= ? AND (o.key > ? OR a.sort_at < ? OR a.sort_at = ? AND a.id < ?) AND ` + where + `
-		ORDER BY o.key, a.sort_at DESC, a.id DESC
-		LIMIT ?`, append(append(args, more...), s.limit+1)
-}
-
-// idsAfter returns the next articles that q finds, by ID.
-func (d *DB) idsAfter(ctx context.Context, q query.Query, after article.ID, limit int) (ids []article.ID, err error) {
-	p, err := d.plan(ctx, q)
-	if err != nil || p.nothing {
-		return nil, err
-	}
-	s := &search{plan: p}
-	where, args := s.conditions()
+	s := &search{plan: p, most: d.limits}
+	where, args := s.conditions(whole, false, p.match != "")
 	from, id := `article a`, `a.id`
 	if p.match != "" {
 		from, id = `search CROSS JOIN article a ON a.id = search.rowid`, `search.rowid`
@@ -375,6 +243,6 @@ func (d *DB) idsAfter(ctx context.Context, q query.Query, after article.ID, limi
 		FROM `+from+`
 		WHERE `+where+` AND `+id+` > ?
 		ORDER BY `+id+`
-		LIMIT ?`, append(args[:len(args):len(args)], after, limit), into(&ids))
+		LIMIT ?`, append(args, after, limit), into(&ids))
 	return ids, err
 }

@@ -156,9 +156,13 @@ func TestSearchFinds(t *testing.T) {
 			got := sorted(ids(t, d, test.query, Page{Sort: sort, Limit: 2}))
 			wantIDs(t, fmt.Sprintf("Search(%q, %q)", test.query, sort), got, test.want)
 		}
-		hits, err := d.Search(t.Context(), query.Parse(test.query), Page{})
-		if err != nil || hits.Count != len(test.want) || hits.Capped {
-			t.Errorf("Search(%q) counts %d, %v, want %d", test.query, hits.Count, err, len(test.want))
+		n, capped, err := d.Count(t.Context(), query.Parse(test.query), Page{})
+		if err != nil || n != len(test.want) || capped {
+			t.Errorf("Count(%q) = %d, %v, %v, want %d", test.query, n, capped, err, len(test.want))
+		}
+		f, err := d.Facets(t.Context(), query.Parse(test.query), Page{})
+		if err != nil || f.Counted != len(test.want) || f.Capped {
+			t.Errorf("Facets(%q) of %d, %v, %v, want %d", test.query, f.Counted, f.Capped, err, len(test.want))
 		}
 		found, err := d.FindIDs(t.Context(), query.Parse(test.query))
 		if err != nil {
@@ -248,12 +252,18 @@ func FuzzSearchFindsWhatFindIDsFinds(f *testing.F) {
 			if err != nil {
 				t.Fatalf("Search(%q): %v", typed, err)
 			}
-			if got := sorted(hits.IDs); !slices.Equal(got, all) || hits.Count != len(all) {
-				t.Errorf("Search(%q) by %q = %v, count %d, but FindIDs = %v", typed, sort, got, hits.Count, all)
+			if got := sorted(hits.IDs); !slices.Equal(got, all) {
+				t.Errorf("Search(%q) by %q = %v, but FindIDs = %v", typed, sort, got, all)
 			}
 			if _, err := d.Rows(t.Context(), hits.IDs, q); err != nil {
 				t.Errorf("Rows(%q): %v", typed, err)
 			}
+		}
+		if n, _, err := d.Count(t.Context(), q, Page{}); err != nil || n != len(all) {
+			t.Errorf("Count(%q) = %d, %v, but FindIDs = %v", typed, n, err, all)
+		}
+		if f, err := d.Facets(t.Context(), q, Page{}); err != nil || f.Counted != len(all) {
+			t.Errorf("Facets(%q) of %d, %v, but FindIDs = %v", typed, f.Counted, err, all)
 		}
 	})
 }
@@ -410,7 +420,7 @@ func TestEachYieldsAllByID(t *testing.T) {
 
 func TestCommonWordsAreRankedAmongTheNewest(t *testing.T) {
 	d := open(t)
-	d.limits = limits{count: 100, ranked: 200, newest: 100, walk: 100, driver: 50}
+	d.limits = limits{count: 100, ranked: 200, newest: 100, gather: 100, probe: 20, driver: 50, checked: 100, facets: 100}
 	var batch []article.Article
 	for i := range 210 {
 		a := article.Article{Text: fmt.Sprintf("everywhere %d", i), How: "file", Captured: testNow.Add(time.Duration(i) * time.Second)}
@@ -419,8 +429,11 @@ func TestCommonWordsAreRankedAmongTheNewest(t *testing.T) {
 	}
 	save(t, d, batch...)
 	hits, err := d.Search(t.Context(), query.Parse("everywhere"), Page{})
-	if err != nil || hits.Count != 100 || !hits.Capped || !strings.Contains(notes(hits), "100 added last") {
-		t.Errorf("Search = count %d, capped %v, notes %q, %v", hits.Count, hits.Capped, notes(hits), err)
+	if err != nil || !strings.Contains(notes(hits), "100 added last") {
+		t.Errorf("Search: notes %q, %v", notes(hits), err)
+	}
+	if n, capped, err := d.Count(t.Context(), query.Parse("everywhere"), Page{}); n != 100 || !capped || err != nil {
+		t.Errorf("Count = %d, %v, %v, want 100 and more", n, capped, err)
 	}
 	if got := ids(t, d, "everywhere", Page{}); len(got) != 100 || slices.Min(got) != 111 {
 		t.Errorf("%d ranked from %d on", len(got), slices.Min(got))

@@ -11,7 +11,7 @@ import (
 
 // snip returns the snippet of text for a query, and the words marked in it.
 func snip(text, q string) (string, []string) {
-	got, hits := snippet(text, query.NewFinder(query.Parse(q), ""))
+	got, hits := snippet(text, query.NewFinder(query.Parse(q), "", "en"))
 	var words []string
 	for _, h := range hits {
 		words = append(words, h.Of(got))
@@ -75,7 +75,7 @@ func FuzzSnippetMarksWhatWasAsked(f *testing.F) {
 	f.Add("МОСКВА́ Łódź", "москва lodz -x")
 	f.Fuzz(func(t *testing.T, text, words string) {
 		text = strings.ToValidUTF8(text, "?")
-		finder := query.NewFinder(query.Parse(words), "")
+		finder := query.NewFinder(query.Parse(words), "", "en")
 		got, hits := snippet(text, finder)
 		if (got == "") != (len(finder.Spans(text)) == 0) {
 			t.Fatalf("snippet %q", got)

@@ -156,12 +156,12 @@ func (t *tx) carriers(tagID int64) (ids []article.ID, err error) {
 	return ids, err
 }
 
-// into appends the IDs of a query's rows.
-func into[T ~int64](ids *[]T) func(func(...any) error) error {
+// into appends the values of a query's rows.
+func into[T ~int64 | ~string](all *[]T) func(func(...any) error) error {
 	return func(scan func(...any) error) error {
-		var id T
-		err := scan(&id)
-		*ids = append(*ids, id)
+		var v T
+		err := scan(&v)
+		*all = append(*all, v)
 		return err
 	}
 }

@@ -9,25 +9,39 @@ import (
 	"parallax/internal/text"
 )
 
-// Hits returns where the words of q stand in an article's text: byte spans in
-// order, none overlapping. Case, accents and width are folded as in the index.
-// Words that are looked for in titles only, and words after a minus, have none.
+// Hits returns where the words of q stand in an article's text, whose language
+// is guessed: byte spans in order, none overlapping. Case, accents and width are
+// folded as in the index, and other forms of a word are found where the index
+// finds them. Words that are looked for in titles only, and words after a minus,
+// have none.
 func (q Query) Hits(s string) []article.Span {
-	return NewFinder(q, "").Spans(s)
+	return NewFinder(q, "", text.Language(s)).Spans(s)
 }
 
 // TitleHits is Hits for a title.
 func (q Query) TitleHits(title string) []article.Span {
-	return NewFinder(q, "title").Spans(title)
+	return NewFinder(q, "title", text.Language(title)).Spans(title)
 }
 
 // A Finder finds the words of one query in many texts. The zero Finder finds
 // nothing.
 type Finder struct {
-	rows  map[string][]row // by the form they begin with
-	open  []row            // that begin with a prefix
-	words int
+	rows     map[string][]row // by the form they begin with
+	open     []row            // that begin with a prefix
+	families map[string][]kin // by the first letters
+	language string
+	words    int
 }
+
+// A kin is the other forms of one word of the query.
+type kin struct {
+	family text.Family
+	word   int
+}
+
+// kinBytes is how many bytes of a form its families are found by; no form is
+// shorter.
+const kinBytes = 3
 
 // A row is the terms of one word or phrase of the query, in a row.
 type row struct {
@@ -41,10 +55,11 @@ type Place struct {
 	Word int // which of the query's it is, from 0
 }
 
-// NewFinder returns a Finder for the words of q: those that may stand in the
-// title if in is "title", those that may stand in the text if it is "".
-func NewFinder(q Query, in string) Finder {
-	f := Finder{rows: map[string][]row{}}
+// NewFinder returns a Finder for the words of q in texts of a language: those
+// that may stand in the title if in is "title", those that may stand in the text
+// if it is "".
+func NewFinder(q Query, in, language string) Finder {
+	f := Finder{rows: map[string][]row{}, families: map[string][]kin{}, language: language}
 	f.collect(q.Root, in)
 	return f
 }
@@ -64,6 +79,11 @@ func (f *Finder) collect(n Node, in string) {
 		}
 	case Word:
 		f.add(n.In, in, n.Text, n.Prefix)
+		f.addFamily(n, in)
+	case Together:
+		f.collect(And(n.Of), in)
+	case AtLeast:
+		f.collect(n.Of, in)
 	case Phrase:
 		f.add(n.In, in, n.Text, false)
 	case Near:
@@ -91,6 +111,20 @@ func (f *Finder) add(place, in, words string, prefix bool) {
 		return
 	}
 	f.rows[terms[0].Form] = append(f.rows[terms[0].Form], r)
+}
+
+// addFamily adds the other forms of the word that was added last.
+func (f *Finder) addFamily(w Word, in string) {
+	family := w.Family()
+	if family.IsZero() || w.In != "" && (w.In == "title") != (in == "title") {
+		return
+	}
+	r := kin{family, f.words - 1}
+	for _, s := range append(family.Beginnings(), family.Listed()...) {
+		if key := s[:min(len(s), kinBytes)]; !slices.ContainsFunc(f.families[key], func(k kin) bool { return k.word == r.word }) {
+			f.families[key] = append(f.families[key], r)
+		}
+	}
 }
 
 // Spans returns where the words stand in s, in order; where they overlap or
@@ -135,6 +169,13 @@ func (f Finder) Places(s string) []Place {
 		}
 		for _, r := range f.open {
 			follow(r, e.Start)
+		}
+		if len(f.families) > 0 && len(e.Form) >= kinBytes {
+			for _, k := range f.families[e.Form[:kinBytes]] {
+				if e.Form != k.family.Word() && k.family.Has(e.Form, f.language) {
+					places = append(places, Place{e.Span, k.word})
+				}
+			}
 		}
 		chased, next = next, chased
 	}

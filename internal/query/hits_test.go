@@ -27,6 +27,16 @@ func TestHitsStandInTheOriginalText(t *testing.T) {
 		{"NEAR(a b, 3)", "a x b", []string{"a", "b"}},
 		{`"a b" "b c"`, "a b c", []string{"a b c"}},
 		{`"a a"`, "a a a", []string{"a a a"}},
+		{"missile", "The missiles and a missile, dismissal", []string{"missiles", "missile"}},
+		{`"missile"`, "The missiles and a missile", []string{"missile"}},
+		{"covid-19", "covid-19, covids 19", []string{"covid-19"}},
+		{"same-sentence(deploy troop)", "They deployed troops with the", []string{"deployed", "troops"}},
+		{"atleast(2, soldier)", "the soldiers of a soldier", []string{"soldiers", "soldier"}},
+		{"plan", "the plan of the plane", []string{"plan"}},
+		{"plan", "les plans de la femme plane sur le nuage", []string{"plans", "plane"}},
+		{"Truppe", "die Truppen der Truppe und das", []string{"Truppen", "Truppe"}},
+		{"война", "в войне и на войной", []string{"войне", "войной"}},
+		{"كتاب", "في الكتاب وكتاب مكتبة", []string{"الكتاب", "وكتاب"}},
 		{"", "a", nil},
 		{"-a", "a", nil},
 	}
@@ -75,7 +85,7 @@ func TestDays(t *testing.T) {
 
 func BenchmarkHits(b *testing.B) {
 	s := strings.Repeat("Around 10,000 North Korean soldiers are likely near Ukraine’s border, said the café’s owner. ", 35)
-	f := NewFinder(Parse(`"north korean" soldiers border*`), "")
+	f := NewFinder(Parse(`"north korean" soldiers border*`), "", "en")
 	b.SetBytes(int64(len(s)))
 	for b.Loop() {
 		f.Spans(s)

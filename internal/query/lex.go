@@ -111,7 +111,7 @@ func lex(s string) []token {
 					args, next = s[n+1:n+end], n+end+1
 				}
 				out = append(out, token{callToken, word, space})
-				add(argsToken, strings.ReplaceAll(args, `"`, " "), next)
+				add(argsToken, args, next)
 				continue
 			}
 			switch word {

@@ -173,6 +173,12 @@ func (p *parser) word(in, s string) Node {
 	if strings.HasPrefix(s, "https://") || strings.HasPrefix(s, "http://") {
 		return p.counted(Filter{Field: "url", Value: s})
 	}
+	return p.counted(p.bare(in, s))
+}
+
+// bare makes a word of what was typed, or a phrase where a word would be read
+// as something else.
+func (p *parser) bare(in, s string) Node {
 	stem := strings.TrimRight(s, "*")
 	prefix := stem != s
 	bare := strings.TrimFunc(stem, func(r rune) bool { return !isWordRune(r) })
@@ -185,16 +191,15 @@ func (p *parser) word(in, s string) Node {
 		prefix = false
 	}
 	if strings.ContainsAny(bare, "*") { // only an asterisk at the end means something
-		return p.counted(phrase(in, strings.ReplaceAll(bare, "*", " ")))
+		return phrase(in, strings.ReplaceAll(bare, "*", " "))
 	}
 	if slices.Contains([]string{"OR", "AND", "NOT"}, bare) || fieldLike(bare) || calls[bare] {
-		if !prefix {
-			return p.counted(phrase(in, bare))
+		if prefix {
+			bare = strings.ToLower(strings.ReplaceAll(bare, ":", " "))
 		}
-		bare = strings.ToLower(strings.ReplaceAll(bare, ":", " "))
-		return p.counted(phrase(in, bare))
+		return phrase(in, bare)
 	}
-	return p.counted(Word{In: in, Text: bare, Prefix: prefix})
+	return Word{In: in, Text: bare, Prefix: prefix}
 }
 
 // fieldLike reports whether s would be read as a field if it stood alone.
@@ -311,20 +316,100 @@ func (p *parser) state(v string) Node {
 }
 
 func (p *parser) has(v string) Node {
-	switch v {
-	case "note", "notes":
-		return p.counted(Is{"note"})
-	case "residue":
-		return p.counted(Is{"residue"})
-	case "tag", "tags":
+	switch v = strings.TrimSuffix(v, "s"); v {
+	case "picture", "photo":
+		v = "image"
+	case "tag":
 		return p.counted(Not{Is{"untagged"}})
 	}
-	p.note("query.no-has", "Value", v)
+	if slices.Contains(Haves, v) {
+		return p.counted(Is{v})
+	}
+	p.note("query.no-has", "Value", v, "Known", strings.Join(Haves, ", "))
 	return nil
 }
 
-// call reads NEAR(a b, 5) and its likes.
+// limitWords is how many words the calls take.
+const limitWords = 8
+
+// call reads NEAR(a b, 5), same-sentence(a b), same-paragraph(a b) and
+// atleast(3, a).
 func (p *parser) call(name, args, in string) Node {
+	if name == "NEAR" {
+		return p.near(args, in)
+	}
+	n := 0
+	if name == "atleast" {
+		args, n = times(args)
+	}
+	var of []Node
+	for _, t := range lex(args) {
+		var node Node
+		switch t.kind {
+		case phraseToken:
+			node = phrase(in, t.text)
+		case fieldToken, openToken, closeToken, minusToken, callToken, argsToken:
+			continue // these have no meaning here
+		default:
+			node = p.bare(in, t.text)
+		}
+		if node != nil && len(of) == limitWords {
+			p.note("query.too-long")
+			break
+		}
+		if node != nil {
+			of = append(of, node)
+		}
+	}
+	switch {
+	case len(of) == 0:
+		return nil
+	case name == "atleast" && len(of) > 1: // words in a row
+		words := make([]string, len(of))
+		for i, node := range of {
+			words[i] = wordsOf(node)
+		}
+		of = []Node{phrase(in, strings.Join(words, " "))}
+	}
+	switch {
+	case name == "atleast" && n > 1:
+		return p.counted(AtLeast{In: in, N: n, Of: of[0]})
+	case len(of) == 1:
+		return p.counted(of[0])
+	}
+	return p.counted(Together{In: in, Within: strings.TrimPrefix(name, "same-"), Of: of})
+}
+
+// limitTimes is the highest number that atleast() takes.
+const limitTimes = 1000
+
+// times takes the number of atleast(3, word) off, which may come last too.
+func times(args string) (words string, n int) {
+	number := func(s string) bool {
+		i, err := strconv.Atoi(strings.TrimSpace(s))
+		n = min(max(i, 1), limitTimes)
+		return err == nil
+	}
+	if first, rest, ok := strings.Cut(args, ","); ok && number(first) {
+		return rest, n
+	}
+	if i := strings.LastIndexByte(args, ','); i >= 0 && number(args[i+1:]) {
+		return args[:i], n
+	}
+	return args, 1
+}
+
+func wordsOf(n Node) string {
+	switch n := n.(type) {
+	case Word:
+		return n.Text
+	case Phrase:
+		return n.Text
+	}
+	return ""
+}
+
+func (p *parser) near(args, in string) Node {
 	distance := 10
 	if i := strings.LastIndexByte(args, ','); i >= 0 {
 		if n, err := strconv.Atoi(strings.TrimSpace(args[i+1:])); err == nil {
@@ -332,36 +417,30 @@ func (p *parser) call(name, args, in string) Node {
 			distance = min(max(n, 0), 1000)
 		}
 	}
-	if name == "atleast" {
-		if _, rest, ok := strings.Cut(args, ","); ok {
-			args = rest
-		}
-	}
 	var words []string
-	for _, w := range strings.Fields(strings.ReplaceAll(args, "(", " ")) {
+	for _, w := range strings.Fields(strings.Map(func(r rune) rune {
+		if r == '(' || r == '"' {
+			return ' '
+		}
+		return r
+	}, args)) {
 		w = strings.TrimFunc(w, func(r rune) bool { return !isWordRune(r) })
-		if len(text.Terms(w)) > 0 && len(words) < 8 {
-			words = append(words, w)
+		if len(text.Terms(w)) == 0 {
+			continue
 		}
+		if len(words) == limitWords {
+			p.note("query.too-long")
+			break
+		}
+		words = append(words, w)
 	}
-	if name != "NEAR" {
-		p.note("query.no-call", "Name", name)
-	}
-	switch {
-	case len(words) == 0:
+	switch len(words) {
+	case 0:
 		return nil
-	case len(words) == 1:
+	case 1:
 		return p.word(in, words[0])
-	case name == "NEAR":
-		return p.counted(Near{In: in, Words: words, Distance: distance})
 	}
-	var all []Node
-	for _, w := range words {
-		if n := p.word(in, w); n != nil {
-			all = append(all, n)
-		}
-	}
-	return and(all)
+	return p.counted(Near{In: in, Words: words, Distance: distance})
 }
 
 // and joins conditions that must all hold, flattening nested ones.

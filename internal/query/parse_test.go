@@ -1,14 +1,19 @@
 package query
 
 import (
+	"math/rand/v2"
 	"reflect"
 	"strings"
 	"testing"
 )
 
-func w(s string) Node          { return Word{Text: s} }
-func ph(s string) Node         { return Phrase{Text: s} }
-func not(n Node) Node          { return Not{n} }
+func w(s string) Node  { return Word{Text: s} }
+func ph(s string) Node { return Phrase{Text: s} }
+func not(n Node) Node  { return Not{n} }
+func together(in, within string, of ...Node) Node {
+	return Together{In: in, Within: within, Of: of}
+}
+
 func f(field, v string) Filter { return Filter{field, v} }
 
 func TestParse(t *testing.T) {
@@ -95,9 +100,40 @@ func TestParse(t *testing.T) {
 		{"-is:unread", not(Is{"unread"}), ""},
 		{"is:good", nil, "query.no-state"},
 		{"has:note", Is{"note"}, ""},
-		{"has:image kim", w("kim"), "query.no-has"},
-		{"same-sentence(a b)", And{w("a"), w("b")}, "query.no-call"},
-		{"atleast(3, a)", w("a"), "query.no-call"},
+		{"has:image kim", And{Is{"image"}, w("kim")}, ""},
+		{"has:Highlights -has:images", And{Is{"highlight"}, not(Is{"image"})}, ""},
+		{"has:residue has:tags", And{Is{"residue"}, not(Is{"untagged"})}, ""},
+		{"has:sound kim", w("kim"), "query.no-has"},
+		{"has:", nil, "query.empty-field"},
+		{"same-sentence(a b)", together("", "sentence", w("a"), w("b")), ""},
+		{"same-paragraph(a, b c*)", together("", "paragraph", w("a"), w("b"), w("c")), "query.short-prefix"},
+		{`same-sentence("north korea" troop* Kim's)`, together("", "sentence", ph("north korea"), Word{Text: "troop", Prefix: true}, w("Kim's")), ""},
+		{`-same-sentence(a "b") OR c`, Or{not(together("", "sentence", w("a"), ph("b"))), w("c")}, ""},
+		{"title:same-sentence(a b)", together("title", "sentence", Word{In: "title", Text: "a"}, Word{In: "title", Text: "b"}), ""},
+		{"body:(same-paragraph(a b) c)", And{together("body", "paragraph", Word{In: "body", Text: "a"}, Word{In: "body", Text: "b"}), Word{In: "body", Text: "c"}}, ""},
+		{"same-sentence(a)", w("a"), ""},
+		{"same-sentence()", nil, "query.nothing"},
+		{"same-sentence(a b", together("", "sentence", w("a"), w("b")), ""},
+		{"same-sentence(tag:a -b (c OR)", together("", "sentence", w("a"), w("b"), w("c"), ph("OR")), ""},
+		{"same-sentence(a b c d e f g h i)", together("", "sentence", w("a"), w("b"), w("c"), w("d"), w("e"), w("f"), w("g"), w("h")), "query.too-long"},
+		{"same-sentence (a b)", And{ph("same-sentence"), w("a"), w("b")}, ""},
+		{"atleast(3, a)", AtLeast{N: 3, Of: w("a")}, ""},
+		{"atleast(a, 3)", AtLeast{N: 3, Of: w("a")}, ""},
+		{"atleast(3, north korea)", AtLeast{N: 3, Of: ph("north korea")}, ""},
+		{`atleast(3, "a, 4")`, AtLeast{N: 3, Of: ph("a, 4")}, ""},
+		{"-lead:atleast(2, a*)", not(AtLeast{In: "lead", N: 2, Of: Word{In: "lead", Text: "a"}}), "query.short-prefix"},
+		{"atleast(1, a)", w("a"), ""},
+		{"atleast(a)", w("a"), ""},
+		{"atleast(-5, a)", w("a"), ""},
+		{"atleast(99999, a)", AtLeast{N: 1000, Of: w("a")}, ""},
+		{"atleast(3)", w("3"), ""},
+		{"atleast(2, 10,000)", AtLeast{N: 2, Of: w("10,000")}, ""},
+		{"-lang:en -author:kim", And{not(f("lang", "en")), not(f("author", "kim"))}, ""},
+		{"-source:bbc -story:4 -url:a.b", And{not(f("source", "bbc")), not(f("story", "4")), not(f("url", "a.b"))}, ""},
+		{"-on:2025 -captured:7d -lead:x", And{not(When{"on", "2025"}), not(When{"captured", "7d"}), not(Word{In: "lead", Text: "x"})}, ""},
+		{"-NEAR(a b)", not(Near{Words: []string{"a", "b"}, Distance: 10}), ""},
+		{"NOT tag:(a b)", not(Or{f("tag", "a"), f("tag", "b")}), ""},
+		{"-(tag:a OR -is:read)", not(Or{f("tag", "a"), not(Is{"read"})}), ""},
 		{"after:2025", When{"after", "2025"}, ""},
 		{"before:2025-10 on:2025-10-27", And{When{"before", "2025-10"}, When{"on", "2025-10-27"}}, ""},
 		{"captured:7d", When{"captured", "7d"}, ""},
@@ -155,10 +191,33 @@ func TestParseLeavesOutWhatIsTooMuch(t *testing.T) {
 	}
 }
 
+// TestAnyTokensMakeAQuery puts the pieces of the language together without
+// sense.
+func TestAnyTokensMakeAQuery(t *testing.T) {
+	pieces := strings.Fields(`a b* "c d" "e ( ( ) ) - -- NOT OR AND | & , : * "" ' title: lead: body: source: author: tag: story: lang: url: is:
+		is:starred has:image has: after:2025 before: on:7d captured:x sort:date NEAR( NEAR(a same-sentence( same-paragraph(f atleast(3, atleast( 5) ,4)
+		https://a.b/c 東京 北* путин's 10,000 U.S. C++ “x” title:( tag:(a source:"" \ / % ^ {x} a:b:c OR* NOT:* title:NEAR(g`)
+	r := rand.New(rand.NewPCG(1, 2))
+	for range 20_000 {
+		var b strings.Builder
+		for range 1 + r.IntN(12) {
+			b.WriteString(pieces[r.IntN(len(pieces))])
+			if r.IntN(3) > 0 {
+				b.WriteByte(' ')
+			}
+		}
+		q := Parse(b.String())
+		if again(t, q); t.Failed() {
+			t.Fatalf("from %q", b.String())
+		}
+	}
+}
+
 func FuzzParse(f *testing.F) {
 	for _, s := range []string{
 		"", `kim -"a b" OR (c d*) title:x`, "NEAR(a b, 5)", "tag:a/b source:\"\" after:7d sort:date", "“x”", "((a OR b", "-(a -b)",
 		"title:(a OR -b)", "is:starred -has:note", "https://a.b/c", "a\x00\xff", "*", "x:y:z", "title:OR*", "NEAR(NEAR(a b))", "-NOT -a",
+		`same-sentence(a "b c" d*)`, "-title:same-paragraph(a, (b) OR", `atleast(3, "a, 4")`, "atleast(a 2, 3", "has:image -has:highlight",
 	} {
 		f.Add(s)
 	}

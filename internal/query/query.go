@@ -5,10 +5,12 @@
 package query
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
 	"parallax/internal/message"
+	"parallax/internal/text"
 )
 
 // A Query is a parsed search. The zero Query finds every article.
@@ -19,7 +21,7 @@ type Query struct {
 }
 
 // A Node is a condition on an article: And, Or, Not, Word, Phrase, Near,
-// Filter, Is or When.
+// Together, AtLeast, Filter, Is or When.
 type Node interface {
 	write(w *writer)
 }
@@ -33,15 +35,16 @@ type Or []Node
 // Not holds where its condition does not.
 type Not struct{ Of Node }
 
-// A Word is a word as typed. It may hold several index terms ("covid-19"),
-// which are then looked for in a row.
+// A Word is a word as typed; other forms of it are meant too ([Word.Family]).
+// It may hold several index terms ("covid-19"), which are then looked for in a
+// row, as they are.
 type Word struct {
 	In     string // "title", "lead", "body", "" for anywhere
 	Text   string
 	Prefix bool // longer words that begin with Text are meant too
 }
 
-// A Phrase is words in a row.
+// A Phrase is words in a row, or one word, in just this form.
 type Phrase struct {
 	In   string
 	Text string
@@ -54,6 +57,22 @@ type Near struct {
 	Distance int
 }
 
+// Together is words and phrases that stand in one sentence or paragraph, in
+// any order. A title is a sentence and a paragraph of its own.
+type Together struct {
+	In     string
+	Within string // "sentence", "paragraph"
+	Of     []Node // two or more, each a Word or Phrase with In as here
+}
+
+// AtLeast is a word or phrase that stands in an article N times or more, in
+// title and text together.
+type AtLeast struct {
+	In string
+	N  int  // 2 or more
+	Of Node // a Word or Phrase with In as here
+}
+
 // A Filter is a named fact about an article.
 type Filter struct {
 	Field string // "source", "author", "tag", "lang", "url", "story"
@@ -62,7 +81,7 @@ type Filter struct {
 
 // Is is a state of an article.
 type Is struct {
-	What string // one of States, or "note" for has:note
+	What string // one of States, or of Haves, of which "tag" is Not untagged
 }
 
 // When is a condition on a date.
@@ -73,6 +92,9 @@ type When struct {
 
 // States are what is: knows.
 var States = []string{"starred", "unread", "read", "untagged", "duplicate", "residue", "dated", "undated", "trash"}
+
+// Haves are what has: knows.
+var Haves = []string{"note", "highlight", "image", "tag", "residue"}
 
 // Sorts are the orders sort: knows.
 var Sorts = []string{"date", "relevance", "source", "captured"}
@@ -86,7 +108,7 @@ func (q Query) HasWords() bool { return hasWords(q.Root) }
 
 func hasWords(n Node) bool {
 	switch n := n.(type) {
-	case Word, Phrase, Near:
+	case Word, Phrase, Near, Together, AtLeast:
 		return true
 	case And:
 		for _, m := range n {
@@ -102,6 +124,15 @@ func hasWords(n Node) bool {
 		}
 	}
 	return false
+}
+
+// Family returns the other forms that w finds too; none for words that are
+// typed as a beginning or hold more than one term.
+func (w Word) Family() text.Family {
+	if w.Prefix {
+		return text.Family{}
+	}
+	return text.FamilyOf(w.Text)
 }
 
 // String returns q as a person could type it. Parsing it gives q again, but
@@ -185,14 +216,44 @@ func (n Near) write(w *writer) {
 	w.b.WriteString("NEAR(" + strings.Join(n.Words, " ") + ", " + strconv.Itoa(n.Distance) + ")")
 }
 
+func (n Together) write(w *writer) {
+	w.field(n.In)
+	w.b.WriteString("same-" + n.Within + "(")
+	w.arguments(n.Of)
+}
+
+func (n AtLeast) write(w *writer) {
+	w.field(n.In)
+	w.b.WriteString("atleast(" + strconv.Itoa(n.N) + ", ")
+	w.arguments([]Node{n.Of})
+}
+
+// arguments writes words and phrases without the field that all of them share.
+func (w *writer) arguments(of []Node) {
+	for i, n := range of {
+		if i > 0 {
+			w.b.WriteByte(' ')
+		}
+		switch n := n.(type) {
+		case Word:
+			n.In = ""
+			n.write(w)
+		case Phrase:
+			n.In = ""
+			n.write(w)
+		}
+	}
+	w.b.WriteByte(')')
+}
+
 func (n Filter) write(w *writer) {
 	w.field(n.Field)
 	w.b.WriteString(`"` + n.Value + `"`)
 }
 
 func (n Is) write(w *writer) {
-	if n.What == "note" {
-		w.b.WriteString("has:note")
+	if !slices.Contains(States, n.What) {
+		w.b.WriteString("has:" + n.What)
 		return
 	}
 	w.b.WriteString("is:" + n.What)

@@ -1,0 +1,104 @@
+package db
+
+import (
+	"context"
+
+	"parallax/internal/query"
+)
+
+// Count counts what Search finds, to CountLimit; capped says that there is
+// more. The order and the limit of page do not matter.
+func (d *DB) Count(ctx context.Context, q query.Query, page Page) (n int, capped bool, err error) {
+	defer describe(ctx, &err, "count articles")
+	p, err := d.plan(ctx, q, page.Trash, 0)
+	if err != nil || p.nothing {
+		return 0, false, err
+	}
+	s := &search{plan: p, most: d.limits, sort: "date"}
+	s.from.position = first
+	n, err = d.count(ctx, s)
+	if n > s.most.count {
+		return s.most.count, true, err
+	}
+	return n, false, err
+}
+
+// count counts to just over the limit.
+func (d *DB) count(ctx context.Context, s *search) (n int, err error) {
+	if s.indexOnly() {
+		err = d.reader.QueryRowContext(ctx, `
+			SELECT count(*)
+			FROM (SELECT 1 FROM search WHERE search MATCH ?`+notInTrash+` LIMIT ?)`, s.match, s.most.count+1).Scan(&n)
+		return n, err
+	}
+	err = d.inParts(ctx, s, func(c candidates, t stretch) (bool, error) {
+		from, args := s.found(c, t, s.most.count+1-n)
+		var more int
+		err := d.reader.QueryRowContext(ctx, `SELECT count(*) FROM (`+from+`)`, args...).Scan(&more)
+		n += more
+		return n <= s.most.count, err
+	})
+	return n, err
+}
+
+// inParts calls f with what the found articles are made from: all of it, or
+// stretch after stretch where the index finds too many to ask for at once.
+func (d *DB) inParts(ctx context.Context, s *search, f func(candidates, stretch) (goOn bool, err error)) error {
+	c, many, err := d.candidates(ctx, s)
+	if err != nil {
+		return err
+	}
+	if !many || s.trash || c.matched {
+		_, err := f(c, whole)
+		return err
+	}
+	var failed error
+	_, err = d.stretchesByMonth(ctx, s, func(t stretch) bool {
+		var goOn bool
+		goOn, failed = f(c, t)
+		return goOn && failed == nil
+	})
+	if failed != nil {
+		return failed
+	}
+	return err
+}
+
+// found returns the query for the articles that are found, those added last
+// first where the index finds them, in no order else.
+func (s *search) found(c candidates, t stretch, limit int) (string, []any) {
+	var from string
+	var args []any
+	all := s.where
+	switch {
+	case c.matched:
+		from = `(SELECT rowid AS id FROM search WHERE search MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC) hit CROSS JOIN ` + s.facts() + ` ON a.id = hit.id`
+		args = t.ask([]any{looked(s.match)})
+	case c.ids != "":
+		from = `(` + c.ids + `) hit CROSS JOIN ` + s.facts() + ` ON a.id = hit.id`
+		args = append(args, c.args...)
+	default:
+		from = `article a INDEXED BY ` + s.listIndex()
+	}
+	if s.match != "" && !c.matched {
+		all = append(all[:len(all):len(all)], condition{sql: "{index}", args: []any{looked(s.match)}})
+	}
+	wanted, more := where(s.trash, all, t, c.byOne, c.matched)
+	if t != whole {
+		wanted = `a.sort_at >= ? AND a.sort_at < ? AND ` + wanted
+		more = append([]any{t.from, t.to}, more...)
+	}
+	return `
+		SELECT a.id, a.source_id, a.day, a.language
+		FROM ` + from + `
+		WHERE ` + wanted + `
+		LIMIT ?`, append(append(args, more...), limit)
+}
+
+// facts returns the table article by its narrow index, for looking articles up.
+func (p *plan) facts() string {
+	if p.trash {
+		return `article a`
+	}
+	return `article a INDEXED BY article_facts`
+}

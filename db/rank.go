@@ -1,0 +1,208 @@
+package db
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"slices"
+	"sync"
+
+	"parallax/article"
+	"parallax/internal/query"
+)
+
+// A ranked is an article of a list by relevance.
+type ranked struct {
+	id   article.ID
+	rank float64 // smaller is better
+	tier int8    // 1 for what has the words only in other forms
+}
+
+func (r ranked) compare(s ranked) int {
+	return cmp.Or(cmp.Compare(r.tier, s.tier), cmp.Compare(r.rank, s.rank), cmp.Compare(s.id, r.id))
+}
+
+// A ranking is all that a query finds, or the newest of it, by relevance: first
+// what has the very words, then what has other forms of them. A rare form
+// would else weigh more than the word that was typed.
+type ranking struct {
+	all    []ranked
+	newest bool // there is more than was ranked
+}
+
+// rank returns the ranking that the page is of.
+func (d *DB) rank(ctx context.Context, s *search) (*ranking, error) {
+	if r := s.recall.ranking; r != nil {
+		s.memory = s.recall.id
+		return r, nil
+	}
+	r := &ranking{}
+	lo := whole.lo
+	n, err := d.countIndex(ctx, looked(s.match), s.most.ranked)
+	if err != nil {
+		return nil, err
+	}
+	var few driver // in which all must lie
+	if n > s.most.ranked {
+		c, _, err := d.candidates(ctx, s)
+		if err != nil {
+			return nil, err
+		}
+		if few = c.driver; few.ids == "" {
+			r.newest = true
+			err := d.reader.QueryRowContext(ctx, `SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT 1 OFFSET ?`, s.match, s.most.newest-1).Scan(&lo)
+			if err != nil {
+				return nil, err
+			}
+		}
+	}
+	has := map[article.ID]bool{}
+	for tier, match := range []string{s.exact, s.match} {
+		if tier > 0 && s.exact == s.match {
+			break
+		}
+		q, args := s.rankSQL(match, lo, few)
+		err := d.read(ctx, q, args, func(scan func(...any) error) error {
+			x := ranked{tier: int8(tier)}
+			if err := scan(&x.id, &x.rank); err != nil {
+				return err
+			}
+			if tier > 0 && has[x.id] {
+				return nil
+			}
+			if s.exact != s.match {
+				has[x.id] = true
+			}
+			r.all = append(r.all, x)
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	slices.SortFunc(r.all, ranked.compare)
+	d.memory.keep(s.recall, func(m *recollection) { m.ranking = r })
+	s.memory = s.recall.id
+	return r, nil
+}
+
+// rankSQL returns the query for what an expression finds, with its rank.
+func (s *search) rankSQL(match string, lo article.ID, few driver) (string, []any) {
+	hit := `
+			SELECT rowid AS id, bm25(search, 10, 4, 1, 0) AS rank
+			FROM search
+			WHERE search MATCH ? AND rowid >= ?`
+	args := []any{match, lo}
+	if few.ids != "" { // a plus, or the index would be asked for each
+		hit += ` AND +rowid IN (` + few.ids + `)`
+		args = append(args, few.args...)
+	}
+	if s.indexOnly() {
+		hit += notInTrash
+		return hit, args
+	}
+	where, more := s.conditions(whole, false, true)
+	return `
+		SELECT hit.id, hit.rank
+		FROM (` + hit + `
+		) hit CROSS JOIN ` + s.facts() + ` ON a.id = hit.id
+		WHERE ` + where, append(args, more...)
+}
+
+// notInTrash leaves out what is in the trash where the index alone is asked.
+const notInTrash = ` AND +rowid NOT IN (SELECT id FROM article INDEXED BY article_trash WHERE deleted_at IS NOT NULL)`
+
+// indexOnly reports whether the index alone tells what is found, but for the
+// trash.
+func (p *plan) indexOnly() bool {
+	return p.match != "" && !p.trash && !slices.ContainsFunc(p.where, func(c condition) bool { return !c.implied })
+}
+
+// page returns the next positions of a list in the direction it is turned, one
+// more than the page holds if there are.
+func (r *ranking) page(s *search) (found []position) {
+	p := s.from.position
+	at, there := slices.BinarySearchFunc(r.all, ranked{p.ID, p.Rank, int8(p.Tier)}, ranked.compare)
+	next := 1
+	if s.back {
+		at, next = at-1, -1
+	} else if there {
+		at++
+	}
+	for ; at >= 0 && at < len(r.all) && len(found) <= s.limit; at += next {
+		x := r.all[at]
+		found = append(found, position{ID: x.id, Rank: x.rank, Tier: int(x.tier)})
+	}
+	return found
+}
+
+// A memory holds what takes long to find out about the last few queries, so
+// that further pages are of the same list whatever is added meanwhile.
+type memory struct {
+	mu   sync.Mutex
+	last int64
+	kept []*recollection // the newest last
+}
+
+// memoryLimit is how many queries are remembered; a ranking takes half a
+// megabyte at most.
+const memoryLimit = 8
+
+// A recollection is what was found out about one query.
+type recollection struct {
+	id       int64
+	key      string
+	version  int64 // of the archive's data
+	findings map[string]finding
+	ranking  *ranking
+}
+
+// recalled returns a copy of what is remembered of the list id, or of the query
+// while the archive is as it was; else what is to be remembered.
+func (m *memory) recalled(key string, version, id int64) *recollection {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for _, r := range slices.Backward(m.kept) {
+		if r.key == key && (r.id == id || id == 0 && r.version == version) {
+			return r.clone()
+		}
+	}
+	m.last++
+	return &recollection{id: m.last, key: key, version: version, findings: map[string]finding{}}
+}
+
+func (r *recollection) clone() *recollection {
+	out := *r
+	out.findings = make(map[string]finding, len(r.findings))
+	for k, f := range r.findings {
+		out.findings[k] = f
+	}
+	return &out
+}
+
+// keep adds to r, and remembers it.
+func (m *memory) keep(r *recollection, add func(*recollection)) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	add(r)
+	m.kept = slices.DeleteFunc(m.kept, func(k *recollection) bool { return k.id == r.id })
+	m.kept = append(m.kept, r.clone())
+	if len(m.kept) > memoryLimit {
+		m.kept = slices.Delete(m.kept, 0, 1)
+	}
+}
+
+// remember looks up what is remembered of a query, or of the list a page is
+// turned in.
+func (d *DB) remember(ctx context.Context, q query.Query, p *plan, id int64) error {
+	version, err := d.DataVersion(ctx)
+	if err != nil && err != sql.ErrNoRows {
+		return err
+	}
+	key := written(q.Root) + "\n" + p.now.Format("2006-01-02")
+	if p.trash {
+		key += " in the trash"
+	}
+	p.recall = d.memory.recalled(key, version, id)
+	return nil
+}
