@@ -94,6 +94,10 @@ type Article struct {
 	Deleted time.Time // zero unless in the trash
 	Tags    []string
 	Notes   []string
+
+	Highlights []Highlight
+	Images     []Image
+
 	StoryID StoryID
 	Story   string
 	CopyOf  ID // the earlier article that says the same, or nearly, under another address

@@ -53,7 +53,13 @@ func (d *DB) ArticleVersion(ctx context.Context, id article.VersionID) (_ articl
 		return article.Article{}, err
 	}
 	old.Status, old.Starred, old.Deleted, old.Tags, old.Notes = a.Status, a.Starred, a.Deleted, a.Tags, a.Notes
+	old.Highlights = a.Highlights
 	old.StoryID, old.Story, old.CopyOf, old.Likeness = a.StoryID, a.Story, a.CopyOf, a.Likeness
+	pictured := map[article.ID]article.Article{old.ID: old}
+	if err := d.picture(ctx, pictured); err != nil {
+		return article.Article{}, err
+	}
+	old.Images = pictured[old.ID].Images
 	return old, d.fill(ctx, &old)
 }
 
@@ -260,7 +266,7 @@ func (p *packer) unpackBody(ctx context.Context, a *article.Article, codec int, 
 	return nil
 }
 
-// labels reads tags, notes and what was set by hand into the articles.
+// labels reads tags, notes, highlights, pictures and what was set by hand into the articles.
 func (d *DB) labels(ctx context.Context, ids []article.ID, at map[article.ID]article.Article) error {
 	set := func(id article.ID, change func(*article.Article)) {
 		if a, ok := at[id]; ok {
@@ -281,15 +287,23 @@ func (d *DB) labels(ctx context.Context, ids []article.ID, at map[article.ID]art
 	if err != nil {
 		return err
 	}
-	err = d.read(ctx, `SELECT article_id, text FROM note WHERE article_id IN (SELECT value FROM json_each(?)) ORDER BY id`, args,
-		func(scan func(...any) error) error {
-			if err := scan(&id, &s); err != nil {
-				return err
-			}
-			set(id, func(a *article.Article) { a.Notes = append(a.Notes, s) })
-			return nil
-		})
+	err = d.read(ctx, notesOf, args, func(scan func(...any) error) error {
+		n, err := scanNote(scan)
+		set(n.Article, func(a *article.Article) { a.Notes = append(a.Notes, n.Text) })
+		return err
+	})
 	if err != nil {
+		return err
+	}
+	err = d.read(ctx, highlightsOf, args, func(scan func(...any) error) error {
+		h, err := scanHighlight(scan)
+		set(h.Article, func(a *article.Article) { a.Highlights = append(a.Highlights, h) })
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if err := d.picture(ctx, at); err != nil {
 		return err
 	}
 	return d.read(ctx, `SELECT article_id, field FROM by_hand WHERE article_id IN (SELECT value FROM json_each(?))`, args,

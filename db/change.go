@@ -18,6 +18,7 @@ type Change struct {
 	untagged []tagged
 	states   []state   // of articles before
 	details  []handSet // before
+	desk     []deskRow // before, in the order they were changed
 
 	madeStories   []article.StoryID
 	storiesBefore []storyRow  // that are gone or have another title
@@ -75,6 +76,11 @@ func (d *DB) Revert(ctx context.Context, c Change) (err error) {
 		}
 		for _, h := range c.details {
 			if err := t.setByHand(h); err != nil {
+				return err
+			}
+		}
+		for i := len(c.desk) - 1; i >= 0; i-- {
+			if err := t.putBack(c.desk[i]); err != nil {
 				return err
 			}
 		}

@@ -93,6 +93,7 @@ type entry struct {
 	text     []byte // packed
 	marks    []byte // packed
 	indexed  indexed
+	pictures []picture
 	bands    []uint32 // nil where nearly the same text is not looked for
 }
 
@@ -140,6 +141,8 @@ func (d *DB) prepare(a article.Article) entry {
 	}
 	e.text = d.packer.pack(body)
 	e.marks = d.packer.packMarks(marks{Blocks: a.Blocks, Residue: a.Residue, Upstream: a.Upstream, From: a.From}, a.Text)
+	e.pictures = preparePictures(a.Images)
+	e.Images = nil // their bytes are not needed again
 	e.indexed = prepare(&a)
 	e.bands = e.indexed.bands(len(a.Text))
 	e.indexed.terms = d.terms.unknown(&e.indexed)

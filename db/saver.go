@@ -60,7 +60,7 @@ func (s *saver) begin() error {
 		}
 	}
 	s.last = make([]byte, 32)
-	if _, err := s.get(lastEntry, nil, &s.last); err != nil {
+	if _, err := s.get(lastEntry, nil, new(int64), &s.last); err != nil {
 		return err
 	}
 	_, err := s.get(`SELECT value = 'adopted' FROM about WHERE name = 'ids'`, nil, &s.was)
@@ -70,8 +70,9 @@ func (s *saver) begin() error {
 
 // lastEntry is the end of the chain, which may be a version that was deleted.
 const lastEntry = `
-	SELECT entry
-	FROM (SELECT id, entry FROM version UNION ALL SELECT version_id, entry FROM tombstone)
+	SELECT id, entry FROM version
+	UNION ALL
+	SELECT version_id, entry FROM tombstone
 	ORDER BY id DESC LIMIT 1`
 
 // end keeps what the next batch must know.
@@ -254,6 +255,9 @@ func (s *saver) add(e *entry) (id, copyOf article.ID, likeness int, err error) {
 		return 0, 0, 0, err
 	}
 	s.tally.add(&e.Article, sourceID)
+	if err := s.pictures(id, e); err != nil {
+		return 0, 0, 0, err
+	}
 	s.waiting = append(s.waiting, waiting{id, e.indexed, meta(&e.Article, sourceID)})
 	s.newTerms = append(s.newTerms, e.indexed.terms...)
 	if adopted && e.StoryID > 0 && e.StoryID < adoptionLimit {
@@ -294,6 +298,12 @@ func (s *saver) renew(id article.ID, e *entry) error {
 	if err != nil {
 		return err
 	}
+	if err := s.pictures(id, e); err != nil {
+		return err
+	}
+	if err := s.carry(id, s.version, e.Text); err != nil {
+		return err
+	}
 	if err := s.indexAll(); err != nil { // it may wait itself, as an older version
 		return err
 	}
@@ -310,7 +320,7 @@ func (s *saver) bring(id article.ID, e *entry) error {
 	return s.label(id, e)
 }
 
-// label gives the article id the tags and notes of e that it lacks.
+// label gives the article id the tags, notes and highlights of e that it lacks.
 func (s *saver) label(id article.ID, e *entry) error {
 	for _, name := range e.Tags {
 		name = mendTag(name)
@@ -334,7 +344,7 @@ func (s *saver) label(id article.ID, e *entry) error {
 			return err
 		}
 	}
-	return nil
+	return s.bringHighlights(id, e)
 }
 
 // addVersion appends a version, its body and its bytes.

@@ -206,18 +206,22 @@ func mendTag(name string) string {
 
 // tidyTag trims a name and each of its parts.
 func tidyTag(name string) string {
-	name = norm.NFC.String(strings.ToValidUTF8(name, ""))
 	parts := strings.Split(name, "/")
 	for i, p := range parts {
-		p = strings.Map(func(r rune) rune {
-			if unicode.IsControl(r) {
-				return ' '
-			}
-			return r
-		}, p)
-		parts[i] = strings.Join(strings.Fields(p), " ")
+		parts[i] = tidyWords(p)
 	}
 	return strings.Join(parts, "/")
+}
+
+// tidyWords puts the words of a name on one line, one space between them.
+func tidyWords(name string) string {
+	name = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return ' '
+		}
+		return r
+	}, norm.NFC.String(strings.ToValidUTF8(name, "")))
+	return strings.Join(strings.Fields(name), " ")
 }
 
 // tagKey is the name two spellings of one tag share.
