@@ -48,6 +48,7 @@ type SideRow struct {
 	Text   string          // the words of a person: a title, a tag, an outlet
 	Label  message.Message // the words of the program, where Text is ""
 	Count  int
+	Vague  bool   // Count is not known: of a found tag with others below it only what carries the tag itself is
 	Depth  int    // of a tag
 	Colour string // of a tag, "#rrggbb"
 	Nested bool   // a tag with tags below it
@@ -238,7 +239,7 @@ func (l *Library) tagRows() []SideRow {
 		nested := i+1 < len(names) && strings.HasPrefix(names[i+1], name+"/")
 		rows = append(rows, SideRow{
 			Kind: SideTag, Filter: f, Text: name[strings.LastIndex(name, "/")+1:],
-			Count: max(t.Within, t.Count), Depth: strings.Count(name, "/"),
+			Count: max(t.Within, t.Count), Vague: nested && l.Side.Found != nil, Depth: strings.Count(name, "/"),
 			Colour: TagColour(t), Nested: nested, Closed: l.Side.closed[name], Active: l.Has(f),
 		})
 	}

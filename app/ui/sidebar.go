@@ -79,7 +79,7 @@ func (s *sidebarView) data(r screen.SideRow) widgets.SidebarData {
 	if r.Kind == screen.SidePlace && r.Place == screen.Starred {
 		d.Text = "★ " + d.Text
 	}
-	if r.Kind != screen.SideMore {
+	if r.Kind != screen.SideMore && !r.Vague {
 		d.Count = count(r.Count)
 	}
 	if r.Kind == screen.SideTag {

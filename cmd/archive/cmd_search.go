@@ -126,7 +126,7 @@ func (c *call) printFacets(f app.Facets) {
 	section("command.facets.sources", len(f.Sources), func(i int) (int, string) {
 		return f.Sources[i].Count, sourceOf(cmp.Or(f.Sources[i].Name, f.Sources[i].Host))
 	})
-	section("command.facets.tags", len(f.Tags), func(i int) (int, string) { return f.Tags[i].Within, f.Tags[i].Name })
+	section("command.facets.tags", len(f.Tags), func(i int) (int, string) { return f.Tags[i].Count, f.Tags[i].Name })
 	section("command.facets.months", len(f.Months), func(i int) (int, string) { return f.Months[i].Count, f.Months[i].Month })
 	section("command.facets.languages", len(f.Languages), func(i int) (int, string) {
 		return f.Languages[i].Count, cmp.Or(f.Languages[i].Code, "?")
@@ -277,7 +277,7 @@ func facetsOutput(f app.Facets) *facetsJSON {
 		out.Sources = append(out.Sources, facetJSON{Name: cmp.Or(s.Name, s.Host), Count: s.Count})
 	}
 	for _, t := range f.Tags {
-		out.Tags = append(out.Tags, facetJSON{Name: t.Name, Count: t.Within})
+		out.Tags = append(out.Tags, facetJSON{Name: t.Name, Count: t.Count})
 	}
 	for _, m := range f.Months {
 		out.Months = append(out.Months, facetJSON{Name: m.Month, Count: m.Count})
