@@ -20,20 +20,16 @@ type Counts struct {
 // Counts counts what the archive holds.
 func (d *DB) Counts(ctx context.Context) (c Counts, err error) {
 	defer describe(ctx, &err, "count the articles")
-	err = d.read(ctx, `SELECT facet, n FROM tally WHERE facet IN ('all', 'unread', 'starred', 'untagged', 'trash') AND key = 0`, nil,
+	err = d.read(ctx, `SELECT facet, n FROM tally WHERE facet IN ('all', 'unread', 'starred', 'untagged', 'trash', 'stories') AND key = 0`, nil,
 		func(scan func(...any) error) error {
 			var facet string
 			var n int
 			if err := scan(&facet, &n); err != nil {
 				return err
 			}
-			*map[string]*int{"all": &c.All, "unread": &c.Unread, "starred": &c.Starred, "untagged": &c.Untagged, "trash": &c.Trash}[facet] = n
+			*map[string]*int{"all": &c.All, "unread": &c.Unread, "starred": &c.Starred, "untagged": &c.Untagged, "trash": &c.Trash, "stories": &c.Stories}[facet] = n
 			return nil
 		})
-	if err != nil {
-		return c, err
-	}
-	c.Stories, err = d.countStories(ctx)
 	return c, err
 }
 

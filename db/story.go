@@ -366,14 +366,6 @@ func (d *DB) storyPage(ctx context.Context, list string, after article.Story, li
 	return out, err
 }
 
-// countStories counts the stories of two articles or more.
-func (d *DB) countStories(ctx context.Context) (n int, err error) {
-	err = d.reader.QueryRowContext(ctx, storyCount).Scan(&n)
-	return n, err
-}
-
-const storyCount = `SELECT count(*) FROM story INDEXED BY story_by_date WHERE articles > 1`
-
 // StoryArticles returns the articles of a story that are not in the trash,
 // oldest first.
 func (d *DB) StoryArticles(ctx context.Context, id article.StoryID) (ids []article.ID, err error) {

@@ -71,6 +71,7 @@ const counted = `
 		FROM article_tag x INDEXED BY article_by_tag CROSS JOIN article a ON a.id = x.article_id
 		WHERE x.tag_id = t.id AND a.deleted_at IS NULL)
 	FROM tag t
+	UNION ALL SELECT 'stories', 0, count(*) FROM story INDEXED BY story_by_date WHERE articles > 1
 	UNION ALL SELECT 'path', path, (` + countedPath + `) FROM (SELECT DISTINCT path FROM tag_path) p`
 
 // countedPath counts the articles with a tag in the path p.path, each once.

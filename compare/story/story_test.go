@@ -209,7 +209,7 @@ func FuzzVectorBytes(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Add(data)
-	f.Add([]byte{2, 255, 255, 255, 255, 255, 255, 255, 255, 1})
+	f.Add([]byte{3, 255, 1, 255, 255, 255, 255, 255, 255, 255, 1})
 	f.Fuzz(func(t *testing.T, data []byte) {
 		var v story.Vector
 		if v.UnmarshalBinary(data) == nil {

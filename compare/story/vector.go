@@ -90,6 +90,7 @@ const (
 	termLimit   = 256 // terms an article is known by
 	nameBonus   = 2   // how much sooner a name is among them
 	wordLimit   = 60_000
+	textLimit   = 1 << 20 // bytes in which the words are
 	nameLimit   = 6
 	earlyLimit  = 5  // sentences that tell of whom an article is
 	earlyBytes  = 60 // shorter ones do not count
@@ -99,6 +100,7 @@ const (
 // VectorOf returns the vector of an article: the stems of its title and its text
 // without residue. It is safe for use by several goroutines.
 func VectorOf(a article.Article) Vector {
+	a.Text = a.Text[:whole(a.Text, textLimit)]
 	c := census{words: make(map[string]*counted, 256), names: map[string]int{}, left: earlyLimit}
 	c.count(a.Title, titleWeight, 0)
 	start := 0
@@ -285,9 +287,11 @@ func openingPeople(a article.Article) []string {
 }
 
 // cut returns how much of s is looked at for its first sentences.
-func cut(s string) int {
-	const bytes = 2500
-	n := min(len(s), bytes)
+func cut(s string) int { return whole(s, 2500) }
+
+// whole returns how many bytes of s, at most limit, are whole characters.
+func whole(s string, limit int) int {
+	n := min(len(s), limit)
 	for n > 0 && n < len(s) && !utf8.RuneStart(s[n]) {
 		n--
 	}

@@ -292,6 +292,19 @@ WHEN OLD.sort_at IS NOT NULL BEGIN
   WHERE id = OLD.story_id;
 END;
 
+-- "stories" in tally are those of two articles or more.
+INSERT INTO tally (facet, key, n) SELECT 'stories', 0, count(*) FROM story WHERE articles > 1;
+
+CREATE TRIGGER story_counted AFTER UPDATE OF articles ON story
+WHEN (OLD.articles > 1) <> (NEW.articles > 1) BEGIN
+  UPDATE tally SET n = n + (NEW.articles > 1) - (OLD.articles > 1) WHERE facet = 'stories' AND key = 0;
+END;
+
+CREATE TRIGGER story_dropped AFTER DELETE ON story
+WHEN OLD.articles > 1 BEGIN
+  UPDATE tally SET n = n - 1 WHERE facet = 'stories' AND key = 0;
+END;
+
 CREATE TRIGGER article_of_story AFTER UPDATE OF sort_at, deleted_at ON article
 WHEN OLD.sort_at <> NEW.sort_at OR (OLD.deleted_at IS NULL) <> (NEW.deleted_at IS NULL) BEGIN
   UPDATE story_member SET sort_at = iif(NEW.deleted_at IS NULL, NEW.sort_at, NULL) WHERE article_id = NEW.id;
