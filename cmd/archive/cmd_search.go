@@ -33,18 +33,22 @@ func runSearch(ctx context.Context, c *call) error {
 	if err != nil {
 		return err
 	}
-	var r found
-	r.query = app.ListQuery{Text: strings.Join(c.args, " "), Sort: app.Sort(*sort), After: *after}
-	if *countOnly {
-		*limit = 1 // for the notes
+	query := app.ListQuery{Text: strings.Join(c.args, " "), Sort: app.Sort(*sort), After: *after}
+	return c.search(ctx, a, found{query: query}, *limit, *countOnly, *facets)
+}
+
+// search asks what r asks and prints what is found, or only how much.
+func (c *call) search(ctx context.Context, a *app.App, r found, limit int, countOnly, facets bool) (err error) {
+	if countOnly {
+		limit = 1 // for the notes
 	}
-	if err := r.list(ctx, a, *limit); err != nil {
+	if err := r.list(ctx, a, limit); err != nil {
 		return err
 	}
 	if r.count, err = a.Count(ctx, r.query); err != nil {
 		return err
 	}
-	if *facets {
+	if facets {
 		if r.facets, err = a.Facets(ctx, r.query); err != nil {
 			return err
 		}
@@ -54,8 +58,8 @@ func runSearch(ctx context.Context, c *call) error {
 	}
 	switch {
 	case c.json:
-		return c.printJSON(r.output(*countOnly, *facets))
-	case *countOnly:
+		return c.printJSON(r.output(countOnly, facets))
+	case countOnly:
 		c.print(r.key("command.search.count"), "Count", r.count.N)
 	default:
 		for _, row := range r.rows {
@@ -66,7 +70,7 @@ func runSearch(ctx context.Context, c *call) error {
 			c.print("command.search.more", "After", r.Next)
 		}
 	}
-	if *facets {
+	if facets {
 		c.printFacets(r.facets)
 	}
 	return nil

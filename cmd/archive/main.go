@@ -58,6 +58,8 @@ func commands() []command {
 		{name: "import", run: runImport},
 		{name: "search", run: runSearch, terms: true},
 		{name: "show", run: runShow},
+		{name: "note", run: runNote},
+		{name: "searches", run: runSearches, terms: true},
 		{name: "tag", run: runTag},
 		{name: "untag", run: runUntag},
 		{name: "tags", run: runTags},
