@@ -17,6 +17,7 @@ import (
 type plan struct {
 	match   string      // "" if no words or other indexed facts are asked for
 	exact   string      // the same with words only as they were typed
+	weigh   [2]string   // exact and match as they are ranked by, which find the same
 	where   []condition // beside being in the trash or not
 	drivers []driver    // sets of articles the answer lies in
 	index   string      // of what is asked for, "" if none
@@ -67,9 +68,16 @@ func (d *DB) plan(ctx context.Context, q query.Query, trash bool, memory int64) 
 		nodes = query.And{q.Root}
 	}
 	var parts parts
+	var bare []string     // words that may stand anywhere
+	var at int            // where the first of them is in parts
 	var read []query.Node // for what no index tells
 	var rest []query.Node
 	for _, n := range nodes {
+		if w, ok := n.(query.Word); ok && w.In == "" && !w.Prefix {
+			if bare = append(bare, phrase(w.Text, false)); len(bare) == 1 {
+				at = len(parts.all)
+			}
+		}
 		switch {
 		case toRead(n):
 			read = append(read, n)
@@ -108,7 +116,25 @@ func (d *DB) plan(ctx context.Context, q query.Query, trash bool, memory int64) 
 		}
 	}
 	p.match, p.exact = parts.expressions()
+	if len(bare) > 1 {
+		parts.together(at, bare)
+	}
+	p.weigh[1], p.weigh[0] = parts.expressions()
 	return p, nil
+}
+
+// mostTogether is how many words are looked for near each other.
+const mostTogether = 16
+
+// together makes words that are near each other weigh more. NEAR beside a word
+// that must be there anyway finds nothing else, and bm25 takes it for one more
+// word, a rare one: of articles that have all words the one with the sentence
+// they are from comes first.
+func (x *parts) together(at int, words []string) {
+	words = words[:min(len(words), mostTogether)]
+	near := anywhere("", fmt.Sprintf("NEAR(%s, %d)", strings.Join(words, " "), 2*len(words)))
+	x.all[at] = "(" + x.all[at] + " OR " + near + ")"
+	x.exact[at] = "(" + x.exact[at] + " OR " + near + ")"
 }
 
 // parts are the expressions that the index must and must not hold, the first

@@ -57,7 +57,7 @@ func (d *DB) rank(ctx context.Context, s *search) (*ranking, error) {
 		}
 	}
 	has := map[article.ID]bool{}
-	for tier, match := range []string{s.exact, s.match} {
+	for tier, match := range s.weigh {
 		if tier > 0 && s.exact == s.match {
 			break
 		}

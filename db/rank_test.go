@@ -31,13 +31,13 @@ func TestKnownItemsComeFirst(t *testing.T) {
 			a, _ := m.Article(i)
 			all = append(all, a)
 		}
-		rank(t, all, 20, "testdata/rank_stats_made.txt", .9)
+		rank(t, all, 20, "testdata/rank_stats_made.txt", .97)
 	})
 	t.Run("news", func(t *testing.T) {
 		if testing.Short() {
 			t.Skip("left out under -short: saves 6,000 articles")
 		}
-		rank(t, news(t), 50, "testdata/rank_stats.txt", .96)
+		rank(t, news(t), 50, "testdata/rank_stats.txt", .97)
 	})
 }
 
