@@ -148,3 +148,39 @@ func TestExportAppearsWholeOrNotAtAll(t *testing.T) {
 		t.Errorf("%d files are left in the folder, want 1", len(left))
 	}
 }
+
+func TestHighlightsAndNotesComeBackWithAnExport(t *testing.T) {
+	const line = `{"format":"parallax/article/1","id":4,"title":"Kim in Moscow","text":"Kim sent troops. Nobody knows how many.",` +
+		`"notes":["ask the ministry"],"highlights":[{"start":9,"end":15,"exact":"troops","prefix":"Kim sent ","suffix":". Nobody knows how many.",` +
+		`"colour":"#0072b2","note":"how many?","made_at":"2025-11-01T10:00:00Z"},{"start":900,"end":906,"exact":"Nobody"}]}` + "\n"
+	file := filepath.Join(t.TempDir(), "export.jsonl")
+	if err := os.WriteFile(file, []byte(line), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var exports []string
+	for range 2 {
+		a := open(t)
+		if sum, err := a.Import(t.Context(), []string{file}, app.ImportOptions{}, nil); err != nil || sum.Added != 1 {
+			t.Fatalf("Import() = %d added, %v", sum.Added, err)
+		}
+		art, err := a.Article(t.Context(), 4)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(art.Highlights) != 2 || len(art.Notes) != 1 || art.Highlights[0].Note != "how many?" || art.Highlights[1].Of(art.Text) != "Nobody" {
+			t.Fatalf("highlights %+v, notes %q", art.Highlights, art.Notes)
+		}
+		file = filepath.Join(t.TempDir(), "again.jsonl")
+		if _, err := a.Export(t.Context(), file, app.ExportOptions{}, nil); err != nil {
+			t.Fatal(err)
+		}
+		b, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		exports = append(exports, string(b))
+	}
+	if exports[0] != exports[1] {
+		t.Errorf("exported\n%s\nand after import\n%s", exports[0], exports[1])
+	}
+}

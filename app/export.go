@@ -24,6 +24,8 @@ type ExportOptions struct {
 	Query  string // in the search language, "" for all
 	IDs    []article.ID
 	Tags   bool // write article_tags.csv beside a CSV
+	// Highlights: write highlights.csv beside a CSV
+	Highlights bool
 }
 
 // An ExportReport says what was written.
@@ -51,7 +53,8 @@ func FormatOf(path string) string {
 // Export writes the articles that opt asks for to the file at path, oldest ID
 // first, one at a time. The file appears whole or not at all: it is written
 // beside, synced and renamed, also where one of that name was there. With
-// opt.Tags a CSV gets article_tags.csv beside it.
+// opt.Tags a CSV gets article_tags.csv beside it, with opt.Highlights
+// highlights.csv.
 func (a *App) Export(ctx context.Context, path string, opt ExportOptions, p progress.Func) (ExportReport, error) {
 	if opt.Format == "" {
 		opt.Format = FormatOf(path)
@@ -65,15 +68,26 @@ func (a *App) Export(ctx context.Context, path string, opt ExportOptions, p prog
 		return ExportReport{}, err
 	}
 	report.Path = path
-	if !opt.Tags {
-		return report, nil
+	for _, beside := range []struct {
+		wanted bool
+		name   string
+		write  func(context.Context, io.Writer, iter.Seq2[article.Article, error], export.CSVOptions, progress.Func) (export.Report, error)
+	}{
+		{opt.Tags, "article_tags.csv", export.TagsCSV},
+		{opt.Highlights, "highlights.csv", export.HighlightsCSV},
+	} {
+		if !beside.wanted {
+			continue
+		}
+		err = WriteFile(filepath.Join(filepath.Dir(path), beside.name), func(w io.Writer) error {
+			_, err := beside.write(ctx, w, a.selected(ctx, opt), export.CSVOptions{Preset: export.Preset(opt.Preset)}, nil)
+			return err
+		})
+		if err != nil {
+			return report, err
+		}
 	}
-	beside := filepath.Join(filepath.Dir(path), "article_tags.csv")
-	err = WriteFile(beside, func(w io.Writer) error {
-		_, err := export.TagsCSV(ctx, w, a.selected(ctx, opt), export.CSVOptions{Preset: export.Preset(opt.Preset)}, nil)
-		return err
-	})
-	return report, err
+	return report, nil
 }
 
 // ExportTo writes the articles to w, which is not closed.

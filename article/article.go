@@ -45,6 +45,8 @@ type Declared struct {
 	HTML         string // the body where the container holds it as markup
 	Tags         []string
 	Notes        []string
+	Highlights   []Highlight
+	Images       []Image
 	Status       Status
 	Starred      bool
 	ImportedFrom string

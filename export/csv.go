@@ -98,6 +98,42 @@ func TagsCSV(ctx context.Context, w io.Writer, articles iter.Seq2[article.Articl
 	return t.sink.report(n, t.notes())
 }
 
+// HighlightsCSV writes the long form of highlights, one row each, with the
+// columns id, url, exact, note, colour, made_at, start, end and guarded. The
+// places are bytes of the text.
+func HighlightsCSV(ctx context.Context, w io.Writer, articles iter.Seq2[article.Article, error], opt CSVOptions, p progress.Func) (Report, error) {
+	t, err := newTable(w, opt.Preset)
+	if err != nil {
+		return Report{}, err
+	}
+	var h article.Highlight // of the row that is being written
+	cs := []column{
+		columns[0], columns[1],
+		{name: "exact", text: func(*article.Article) string { return h.Exact }},
+		{name: "note", text: func(*article.Article) string { return h.Note }},
+		{name: "colour", text: func(*article.Article) string { return h.Colour }},
+		{name: "made_at", text: func(*article.Article) string { return instant(h.Made) }},
+		{name: "start", number: func(*article.Article) (int64, bool) { return int64(h.Start), true }},
+		{name: "end", number: func(*article.Article) (int64, bool) { return int64(h.End), true }},
+		columns[len(columns)-1],
+	}
+	if err := t.header(cs); err != nil {
+		return Report{}, err
+	}
+	n, err := each(ctx, articles, p, func(a *article.Article) error {
+		for _, h = range a.Highlights {
+			if err := t.write(cs, a); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return Report{}, err
+	}
+	return t.sink.report(n, t.notes())
+}
+
 // A table writes rows of CSV.
 type table struct {
 	sink  *sink

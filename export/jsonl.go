@@ -37,6 +37,8 @@ type line struct {
 	Simplified   bool               `json:"simplified"`
 	Tags         []string           `json:"tags"`
 	Notes        []string           `json:"notes"`
+	Highlights   []mark             `json:"highlights"`
+	Images       []article.Image    `json:"images"`
 	WordCount    int                `json:"word_count"`
 	Excerpt      string             `json:"excerpt"`
 	Text         string             `json:"text"`
@@ -51,6 +53,26 @@ type line struct {
 	SHA256Raw    string             `json:"sha256_raw"`
 	SHA256Text   string             `json:"sha256_text"`
 	Citation     string             `json:"citation"`
+}
+
+// A mark is a highlight. The number of its version is the archive's own affair;
+// its words and those around them are what it is found by.
+type mark struct {
+	article.Span
+	Exact  string `json:"exact"`
+	Prefix string `json:"prefix"`
+	Suffix string `json:"suffix"`
+	Colour string `json:"colour"`
+	Note   string `json:"note"`
+	MadeAt string `json:"made_at"`
+}
+
+func marks(all []article.Highlight) []mark {
+	out := make([]mark, len(all))
+	for i, h := range all {
+		out[i] = mark{h.Span, h.Exact, h.Prefix, h.Suffix, h.Colour, h.Note, instant(h.Made)}
+	}
+	return out
 }
 
 // JSONL writes an article a line, with everything that is known of it but its
@@ -81,6 +103,8 @@ func JSONL(ctx context.Context, w io.Writer, articles iter.Seq2[article.Article,
 			Simplified:   a.Simplified,
 			Tags:         known(a.Tags),
 			Notes:        known(a.Notes),
+			Highlights:   marks(a.Highlights),
+			Images:       known(a.Images),
 			WordCount:    a.Words,
 			Excerpt:      excerpt(a.Text, a.Residue),
 			Text:         a.Text,

@@ -47,7 +47,11 @@ func (v *readerView) byline(r *screen.Reader) fyne.CanvasObject {
 		set("date")
 	}
 	word(" · " + text("window.reader.length", "Count", a.Words, "Minutes", text("window.reader.minutes", "Count", r.Minutes())))
-	return container.New(column{gap: 7, top: 4, bottom: 6}, line, v.tags(a))
+	parts := []fyne.CanvasObject{line, v.tags(a)}
+	for _, n := range a.Notes {
+		parts = append(parts, widgets.NewShrinkingLabel(text("window.reader.note", "Note", n), widgets.Look{Size: theme.SizeSmall}))
+	}
+	return container.New(column{gap: 7, top: 4, bottom: 6}, parts...)
 }
 
 func (v *readerView) tags(a *article.Article) fyne.CanvasObject {

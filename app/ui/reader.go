@@ -163,13 +163,18 @@ func (v *readerView) setText(r *screen.Reader) {
 // text.
 func sameFace(a, b *article.Article) bool {
 	return a.Title == b.Title && a.Source == b.Source && a.Published == b.Published &&
-		equal(a.Authors, b.Authors) && equal(a.Tags, b.Tags)
+		equal(a.Authors, b.Authors) && equal(a.Tags, b.Tags) && equal(a.Notes, b.Notes)
 }
 
 func (v *readerView) marks(r *screen.Reader) []widgets.Mark {
 	var marks []widgets.Mark
 	for _, res := range r.Article.Residue {
 		marks = append(marks, widgets.Mark{Span: res.Span, Colour: theme.ColorFaint, Tip: say(screen.ResidueName(res.Kind))})
+	}
+	for _, h := range r.Article.Highlights {
+		if h.Version == r.Article.VersionID { // one of an older version is of other words
+			marks = append(marks, widgets.Mark{Span: h.Span, Background: theme.ColorHighlight, Tip: h.Note})
+		}
 	}
 	for i, h := range r.Hits {
 		m := widgets.Mark{Span: h, Background: theme.ColorHit, Colour: theme.ColorHitText}

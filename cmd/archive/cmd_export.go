@@ -21,6 +21,7 @@ func runExport(ctx context.Context, c *call) error {
 	flags.StringVar(&opt.Preset, "preset", string(export.Spreadsheet), "")
 	flags.StringVar(&opt.Query, "query", "", "")
 	flags.BoolVar(&opt.Tags, "tags", false, "")
+	flags.BoolVar(&opt.Highlights, "highlights", false, "")
 	flags.StringVar(&file, "o", "", "")
 	if err := c.parse(); err != nil {
 		return err
@@ -35,7 +36,7 @@ func runExport(ctx context.Context, c *call) error {
 		return usage("command.export.preset", "Word", clean(opt.Preset))
 	}
 	toStdout := file == "" || file == "-"
-	if toStdout && (opt.Tags || c.json) {
+	if toStdout && (opt.Tags || opt.Highlights || c.json) {
 		return usage("command.export.needs-file")
 	}
 	if toStdout && opt.Format == "xlsx" && isTerminal(c.stdout) {

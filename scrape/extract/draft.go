@@ -115,7 +115,7 @@ func (d *draft) finish(it article.Item) (article.Article, error) {
 		Version: 1, Title: d.title, Text: d.text, Blocks: d.blocks,
 		Residue: d.residue, Upstream: d.upstream, Simplified: d.simplified,
 		Words: words(d.text, d.residue), How: decl.How, ImportedFrom: decl.ImportedFrom,
-		Tags: slices.Concat(decl.Tags, d.meta.tags), Notes: decl.Notes, Status: decl.Status, Starred: decl.Starred, Story: decl.Story, StoryID: decl.StoryID, CopyOf: decl.CopyOf, Likeness: decl.Likeness,
+		Tags: slices.Concat(decl.Tags, d.meta.tags), Notes: decl.Notes, Highlights: decl.Highlights, Images: decl.Images, Status: decl.Status, Starred: decl.Starred, Story: decl.Story, StoryID: decl.StoryID, CopyOf: decl.CopyOf, Likeness: decl.Likeness,
 		ID: decl.ID, From: d.meta.from,
 	}
 	if decl.Version > 0 {

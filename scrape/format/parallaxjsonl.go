@@ -35,6 +35,8 @@ type parallaxLine struct {
 	Starred      bool               `json:"starred"`
 	Tags         []string           `json:"tags"`
 	Notes        []string           `json:"notes"`
+	Highlights   []parallaxMark     `json:"highlights"`
+	Images       []article.Image    `json:"images"`
 	Text         string             `json:"text"`
 	Blocks       []article.Block    `json:"blocks"`
 	Simplified   bool               `json:"simplified"`
@@ -47,6 +49,28 @@ type parallaxLine struct {
 	Version      int                `json:"version"`
 	SHA256Raw    string             `json:"sha256_raw"`
 	SHA256Text   string             `json:"sha256_text"`
+}
+
+// parallaxMark is a highlight as export writes it.
+type parallaxMark struct {
+	article.Span
+	Exact  string `json:"exact"`
+	Prefix string `json:"prefix"`
+	Suffix string `json:"suffix"`
+	Colour string `json:"colour"`
+	Note   string `json:"note"`
+	MadeAt string `json:"made_at"`
+}
+
+// ownMarks returns highlights as they were. Where a span no longer holds the
+// words, the archive looks for these.
+func ownMarks(marks []parallaxMark) (out []article.Highlight) {
+	for _, m := range marks {
+		out = append(out, article.Highlight{
+			Span: m.Span, Exact: m.Exact, Prefix: m.Prefix, Suffix: m.Suffix, Colour: m.Colour, Note: m.Note, Made: ownTime(m.MadeAt),
+		})
+	}
+	return out
 }
 
 // ownRecord makes an item of a line of our own export, byte for byte. In a text
@@ -69,6 +93,8 @@ func ownRecord(line []byte) (article.Item, error) {
 		Text:         l.Text,
 		Tags:         l.Tags,
 		Notes:        l.Notes,
+		Highlights:   ownMarks(l.Highlights),
+		Images:       l.Images,
 		Status:       ownStatus(l.Status),
 		Starred:      l.Starred,
 		ImportedFrom: l.ImportedFrom,

@@ -25,6 +25,11 @@ func TestExportImportExportOfJSONLIsByteEqual(t *testing.T) {
 		a.Simplified = r.IntN(2) == 0
 		if a.Text != "" {
 			a.Blocks = []article.Block{{Kind: article.Paragraph, Span: article.Span{End: len(a.Text)}}}
+			a.Highlights = []article.Highlight{{
+				ID: 7, Version: 9, Span: article.Span{End: len(a.Text)}, Exact: a.Text, Prefix: a.Title, Note: a.Source,
+				Colour: "#0072b2", Made: a.Captured,
+			}}
+			a.Images = []article.Image{{URL: a.URL, Alt: a.Title, Hash: a.RawHash}}
 		}
 		first := exported(a)
 		for it, err := range ReadJSONL(t.Context(), bytes.NewReader(first), "f.jsonl", guard.Default()) {
@@ -33,6 +38,7 @@ func TestExportImportExportOfJSONLIsByteEqual(t *testing.T) {
 			}
 			back := saved(it, a)
 			back.How, back.Simplified, back.Blocks = it.Declared.How, it.Declared.Simplified, it.Declared.Blocks
+			back.Highlights, back.Images = it.Declared.Highlights, it.Declared.Images
 			if second := exported(back); !bytes.Equal(first, second) {
 				t.Fatalf("exported\n%.2000q\nand after import\n%.2000q", first, second)
 			}
