@@ -41,8 +41,8 @@ func (d *DB) lastRead(ctx context.Context) (engine string, last article.VersionI
 }
 
 // Unread lists the articles whose newest version has no vector by that engine,
-// in the order they came: at most limit, with their titles and without their
-// texts, and how many there are at most.
+// in the order they came: at most limit, with the beginnings of their titles and
+// without their texts, and how many there are at most.
 func (d *DB) Unread(ctx context.Context, engine string, limit int) (articles []article.Article, most int64, err error) {
 	defer describe(ctx, &err, "list what is to be grouped")
 	by, after, err := d.lastRead(ctx)
@@ -62,7 +62,7 @@ func (d *DB) Unread(ctx context.Context, engine string, limit int) (articles []a
 }
 
 const unread = `
-	SELECT id, version_id, title, language, (SELECT max(version_id) FROM article)
+	SELECT id, version_id, substr(title, 1, 2000), language, (SELECT max(version_id) FROM article)
 	FROM article
 	WHERE version_id > ?
 	ORDER BY version_id
@@ -137,7 +137,7 @@ func (d *DB) Waiting(ctx context.Context) (waiting []Waiting, err error) {
 // A Member is an article as grouping into stories sees it.
 type Member struct {
 	Article  article.ID
-	Title    string
+	Title    string    // its beginning, if it is very long
 	From, To time.Time // the days it can be of, zero for any
 	Story    article.StoryID
 	Others   bool // its story has other articles
@@ -273,7 +273,7 @@ func (d *DB) Members(ctx context.Context, ids []article.ID) (_ []Member, err err
 }
 
 const members = `
-	SELECT a.id, a.title, a.published_at, a.published_offset, a.published_precision, a.captured_at,
+	SELECT a.id, substr(a.title, 1, 300), a.published_at, a.published_offset, a.published_precision, a.captured_at,
 		coalesce(m.story_id, 0), coalesce(s.articles > 1, 0), coalesce(m.by_hand, 0),
 		EXISTS (SELECT 1 FROM story_waiting w WHERE w.article_id = a.id), v.bytes
 	FROM json_each(?) j CROSS JOIN article a ON a.id = j.value
