@@ -89,7 +89,7 @@ func (d *DB) rank(ctx context.Context, s *search) (*ranking, error) {
 // rankSQL returns the query for what an expression finds, with its rank.
 func (s *search) rankSQL(match string, lo article.ID, few driver) (string, []any) {
 	hit := `
-			SELECT rowid AS id, bm25(search, 10, 4, 1, 0) AS rank
+			SELECT rowid AS id, bm25(search, 1, 4, 10, 0) AS rank
 			FROM search
 			WHERE search MATCH ? AND rowid >= ?`
 	args := []any{match, lo}
