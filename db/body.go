@@ -65,8 +65,8 @@ func cutSentences(s string, n int) string {
 // line or after 400 bytes. What must be cut is cut at the end of a sentence:
 // across the cut neither a word nor words in a row are found.
 func leadSpan(a *article.Article) (start, end int) {
-	const leastBytes, mostBytes, unmarkedBytes = 40, 1200, 400
-	for _, b := range a.Blocks {
+	const leastBytes, mostBytes, unmarkedBytes, mostBlocks = 40, 1200, 400, 200
+	for _, b := range a.Blocks[:min(len(a.Blocks), mostBlocks)] {
 		if b.Kind != article.Paragraph || b.End-b.Start < leastBytes || b.Of(a.Text) == "" || isResidue(a, b.Span) {
 			continue
 		}
@@ -123,11 +123,11 @@ func prepare(a *article.Article) indexed {
 func meta(a *article.Article, sourceID int64) string {
 	var b strings.Builder
 	sorted := time.Unix(sortAt(a), 0).UTC()
-	fmt.Fprintf(&b, "s%d t%d t%d%02d", sourceID, sorted.Year(), sorted.Year(), sorted.Month())
+	fmt.Fprintf(&b, "s%d t%d t%d%02d", sourceID, indexedYear(sorted), indexedYear(sorted), sorted.Month())
 	if !a.Published.IsZero() {
-		fmt.Fprintf(&b, " y%d", a.Published.Time.Year())
+		fmt.Fprintf(&b, " y%d", indexedYear(a.Published.Time))
 		if a.Published.Precision != article.ToYear {
-			fmt.Fprintf(&b, " m%d%02d", a.Published.Time.Year(), a.Published.Time.Month())
+			fmt.Fprintf(&b, " m%d%02d", indexedYear(a.Published.Time), a.Published.Time.Month())
 		}
 	}
 	for _, p := range languageParts(a.Language) {
@@ -140,6 +140,10 @@ func meta(a *article.Article, sourceID int64) string {
 	b.WriteString(" " + text.IndexPrefixed(a.URL, "u"))
 	return b.String()
 }
+
+// indexedYear returns the year as the index has it, where a sign would part it
+// into two tokens.
+func indexedYear(t time.Time) int { return max(t.Year(), 0) }
 
 // languageParts returns the forms a language is found by: "de-AT" as "deat"
 // and "de".

@@ -31,7 +31,8 @@ import (
 //
 // An article that comes with an ID, as from our own exports, keeps it, its
 // version number, story and CopyOf as long as the archive holds only articles
-// that came so.
+// that came so. Of an article with more than 2,000 tags or 1,000 notes the first
+// are kept, and its outcome is Simplified.
 func (d *DB) Save(ctx context.Context, batch []article.Article) (_ []article.Outcome, err error) {
 	defer describe(ctx, &err, "save articles")
 	if len(batch) == 0 {
@@ -78,6 +79,10 @@ func (d *DB) Save(ctx context.Context, batch []article.Article) (_ []article.Out
 	return outcomes, nil
 }
 
+// What Save keeps of the labels that one article brings. Every list that shows
+// it reads its tags, and a note is held against those that are there.
+const mostTags, mostNotes = 2000, 1000
+
 // An entry is an article ready to be written: all that takes time is done
 // before the archive is locked for others.
 type entry struct {
@@ -116,6 +121,9 @@ func (d *DB) prepare(a article.Article) entry {
 	e := entry{Article: a}
 	if e.err = refuse(&a); e.err != nil {
 		return e
+	}
+	if len(a.Tags) > mostTags || len(a.Notes) > mostNotes {
+		e.Tags, e.Notes, e.Simplified = a.Tags[:min(len(a.Tags), mostTags)], a.Notes[:min(len(a.Notes), mostNotes)], true
 	}
 	if e.Captured.IsZero() {
 		e.Captured = d.now()
@@ -157,7 +165,7 @@ func refuse(a *article.Article) error {
 	if len(a.Text) > limitStored || len(a.Raw) > limitStored || len(a.Title) > limitStored {
 		return article.ErrTooLarge
 	}
-	for _, s := range append([]string{a.Text, a.Title, a.Source, a.URL, a.CanonicalURL, a.Language, a.ImportedFrom, a.Published.Raw}, a.Authors...) {
+	for _, s := range append([]string{a.Text, a.Title, a.Source, a.URL, a.CanonicalURL, a.Language, a.ImportedFrom, a.How, a.Published.Raw, string(a.Published.Precision)}, a.Authors...) {
 		if !utf8.ValidString(s) {
 			return fmt.Errorf("%w: not UTF-8", article.ErrBinary)
 		}
