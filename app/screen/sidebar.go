@@ -93,14 +93,23 @@ func (l *Library) narrow() {
 		return
 	}
 	query := l.rows.query
-	wide := query // without the month, so that the others can be gone to
-	wide.Text = l.Search.without("on")
+	wide := func(key string) (app.ListQuery, bool) { // without a chip, so that others of its kind can be gone to
+		q := query
+		q.Text = l.Search.without(key)
+		return q, q.Text != query.Text
+	}
+	otherMonth, ofMonth := wide("on")
+	otherSource, ofSource := wide("source")
 	ask(l.work, &l.narrowing, facetPause, func(ctx context.Context) (app.Facets, error) {
 		f, err := l.archive.Facets(ctx, query)
-		if err == nil && wide.Text != query.Text {
-			var all app.Facets
-			all, err = l.archive.Facets(ctx, wide)
-			f.Months = all.Months
+		var other app.Facets
+		if err == nil && ofMonth {
+			other, err = l.archive.Facets(ctx, otherMonth)
+			f.Months = other.Months
+		}
+		if err == nil && ofSource {
+			other, err = l.archive.Facets(ctx, otherSource)
+			f.Sources = other.Sources
 		}
 		return f, err
 	}, func(f app.Facets, err error) {
@@ -143,12 +152,34 @@ func (l *Library) section(out []SideRow, kind SideKind, rows []SideRow) []SideRo
 		out = append(out, rows...)
 		return append(out, SideRow{Kind: SideMore, Of: kind, Label: message.New("window.side.fewer")})
 	}
+	shown := len(out)
+	seen := foremost(rows)
 	for i, row := range rows { // what the list is narrowed to is always seen
-		if i < sideRows || row.Active {
+		if seen[i] || row.Active {
 			out = append(out, row)
 		}
 	}
-	return append(out, SideRow{Kind: SideMore, Of: kind, Label: message.New("window.side.more", "Count", len(rows)-sideRows)})
+	shown = len(out) - shown
+	return append(out, SideRow{Kind: SideMore, Of: kind, Label: message.New("window.side.more", "Count", len(rows)-shown)})
+}
+
+// foremost chooses the rows that are shown of many: the first, and of tags,
+// which stand by name, those of the uppermost with most articles.
+func foremost(rows []SideRow) map[int]bool {
+	var at []int
+	for i, r := range rows {
+		if r.Depth == 0 {
+			at = append(at, i)
+		}
+	}
+	if rows[0].Kind == SideTag {
+		slices.SortStableFunc(at, func(i, j int) int { return cmp.Compare(rows[j].Count, rows[i].Count) })
+	}
+	seen := make(map[int]bool, sideRows)
+	for _, i := range at[:min(len(at), sideRows)] {
+		seen[i] = true
+	}
+	return seen
 }
 
 func (l *Library) storyRows() []SideRow {

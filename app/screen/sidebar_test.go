@@ -132,3 +132,22 @@ func TestOtherMonthsCanBeGoneTo(t *testing.T) {
 		}
 	})
 }
+
+func TestOfManyTagsTheLargestAreShown(t *testing.T) {
+	library(t, newShelf("one"), func(t *testing.T, l *Library, _ *desk) {
+		l.Side.Tags = nil
+		for i := range 20 {
+			name := fmt.Sprintf("tag %02d", i)
+			l.Side.Tags = append(l.Side.Tags, article.Tag{Name: name, Within: i}, article.Tag{Name: name + "/inner", Within: 1})
+		}
+		var got []string
+		for _, r := range l.SideRows() {
+			if r.Kind == SideTag {
+				got = append(got, r.Text)
+			}
+		}
+		if len(got) != sideRows || got[0] != "tag 12" || got[sideRows-1] != "tag 19" {
+			t.Errorf("shown are %q, want the eight largest by name", got)
+		}
+	})
+}
