@@ -99,7 +99,8 @@ func BenchmarkSave(b *testing.B) {
 	b.ReportMetric(float64(len(articles)*b.N)/b.Elapsed().Seconds(), "articles/s")
 }
 
-// searches are what people ask for, from the rare to what is everywhere.
+// searches are what people ask for, from the rare to what is everywhere. What
+// the archive remembers of the last few is forgotten before each.
 var searches = []struct {
 	name, query string
 	page        Page
@@ -135,7 +136,38 @@ func BenchmarkSearch(b *testing.B) {
 			d := benchDB(b)
 			q := query.Parse(bench.query)
 			for b.Loop() {
+				d.memory.kept = nil
 				if _, err := d.Search(b.Context(), q, bench.page); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+func BenchmarkCount(b *testing.B) {
+	for _, bench := range searches {
+		b.Run(bench.name, func(b *testing.B) {
+			d := benchDB(b)
+			q := query.Parse(bench.query)
+			for b.Loop() {
+				d.memory.kept = nil
+				if _, _, err := d.Count(b.Context(), q, bench.page); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+func BenchmarkFacets(b *testing.B) {
+	for _, bench := range searches {
+		b.Run(bench.name, func(b *testing.B) {
+			d := benchDB(b)
+			q := query.Parse(bench.query)
+			for b.Loop() {
+				d.memory.kept = nil
+				if _, err := d.Facets(b.Context(), q, bench.page); err != nil {
 					b.Fatal(err)
 				}
 			}
@@ -231,6 +263,7 @@ func BenchmarkReadWhileImporting(b *testing.B) {
 	q := query.Parse(testkit.Word(300))
 	reads := func(n int) (took []time.Duration) {
 		for range n {
+			d.memory.kept = nil
 			start := time.Now()
 			hits, err := d.Search(b.Context(), q, Page{})
 			if err == nil {
@@ -282,7 +315,15 @@ func BenchmarkCancel(b *testing.B) {
 	}{
 		{"search", func(ctx context.Context) error {
 			for {
+				d.memory.kept = nil
 				if _, err := d.Search(ctx, query.Parse(testkit.Word(0)+" OR "+testkit.Word(1)), Page{}); err != nil {
+					return err
+				}
+			}
+		}},
+		{"facets", func(ctx context.Context) error {
+			for {
+				if _, err := d.Facets(ctx, query.Parse(testkit.Word(0)), Page{}); err != nil {
 					return err
 				}
 			}

@@ -4,6 +4,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"path/filepath"
 	"strings"
 
@@ -13,12 +14,20 @@ import (
 )
 
 // ours is the archive. Its file has the texts themselves too.
-type ours struct{ db *db.DB }
+type ours struct {
+	db    *db.DB
+	asked int
+}
 
 func (o *ours) Index(c *corpus, dir string) (err error) {
 	ctx := context.Background()
 	if o.db, err = db.Open(ctx, filepath.Join(dir, "a.parallax"), db.Options{}); err != nil {
 		return err
+	}
+	if c.n > 5000 {
+		if err := o.db.BeginBulk(ctx); err != nil {
+			return err
+		}
 	}
 	batch := make([]article.Article, 0, 500)
 	for a := range c.articles {
@@ -32,6 +41,11 @@ func (o *ours) Index(c *corpus, dir string) (err error) {
 	if _, err = o.db.Save(ctx, batch); err != nil {
 		return err
 	}
+	if c.n > 5000 {
+		if err := o.db.EndBulk(ctx, nil); err != nil {
+			return err
+		}
+	}
 	path := o.db.Path()
 	if err := o.db.Close(); err != nil { // carries the log over into the file
 		return err
@@ -41,33 +55,42 @@ func (o *ours) Index(c *corpus, dir string) (err error) {
 }
 
 func (o *ours) Find(q question) (int, error) {
-	hits, err := o.db.Search(context.Background(), q.asked(), db.Page{})
-	return hits.Count, err
+	asked := o.ask(q)
+	if _, err := o.db.Search(context.Background(), asked, db.Page{}); err != nil {
+		return 0, err
+	}
+	n, _, err := o.db.Count(context.Background(), asked, db.Page{})
+	return n, err
 }
 
-func (q question) asked() query.Query {
+// ask puts a question, each time another as far as the archive can tell, which
+// remembers the last few: without an article that there is not.
+func (o *ours) ask(q question) query.Query {
 	words := strings.Join(q.words, " ")
 	if q.phrase {
 		words = `"` + words + `"`
 	}
-	return query.Parse(words)
+	o.asked++
+	return query.Parse(fmt.Sprintf("%s -zzqx%d", words, o.asked%20))
 }
 
 func (o *ours) Close() error { return nil }
 
-// shown is the same archive with all that a person sees of an answer: titles,
-// sources, dates and a snippet out of each text.
+// shown is the same archive with what a person sees first: titles, sources,
+// dates and a snippet out of each text, for fifty articles; the count comes
+// later.
 type shown struct{ *ours }
 
 func (s *shown) Index(*corpus, string) error { return nil }
 
 func (s *shown) Find(q question) (int, error) {
-	hits, err := s.db.Search(context.Background(), q.asked(), db.Page{})
+	asked := s.ask(q)
+	hits, err := s.db.Search(context.Background(), asked, db.Page{})
 	if err != nil {
 		return 0, err
 	}
-	_, err = s.db.Rows(context.Background(), hits.IDs, q.asked())
-	return hits.Count, err
+	_, err = s.db.Rows(context.Background(), hits.IDs, asked)
+	return len(hits.IDs), err
 }
 
 func (s *shown) Close() error { return s.db.Close() }

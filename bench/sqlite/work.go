@@ -35,6 +35,20 @@ func save(path string, n, size int) ([]result, error) {
 	}
 	defer d.Close()
 	r := result{Name: fmt.Sprintf("save in batches of 500, %d KB", size/1000)}
+	timed := func(f func() error) error {
+		used, start := cpu(), time.Now()
+		err := f()
+		r.CPU += cpu() - used
+		r.Wall += time.Since(start)
+		return err
+	}
+	bulk := n > 5000
+	if bulk {
+		r.Name += ", in bulk"
+		if err := timed(func() error { return d.BeginBulk(ctx) }); err != nil {
+			return nil, err
+		}
+	}
 	batch := make([]article.Article, 0, 500)
 	m := testkit.New(1, size)
 	var last time.Duration
@@ -43,19 +57,25 @@ func save(path string, n, size int) ([]result, error) {
 		if batch = append(batch, a); len(batch) < cap(batch) && i < n-1 {
 			continue
 		}
-		used, start := cpu(), time.Now()
-		out, err := d.Save(ctx, batch)
+		err := timed(func() error {
+			out, err := d.Save(ctx, batch)
+			r.Hits += len(out)
+			return err
+		})
 		if err != nil {
 			return nil, err
 		}
-		r.CPU += cpu() - used
-		r.Wall += time.Since(start)
-		r.Hits += len(out)
 		batch = batch[:0]
 		if done := i + 1; done%50_000 == 0 {
 			fmt.Fprintf(os.Stderr, "%d saved, the last 50,000 at %.0f a second of CPU, memory at most %d MB\n", done, 50_000/(r.CPU-last).Seconds(), memory()/1e6)
 			last = r.CPU
 		}
+	}
+	if bulk {
+		if err := timed(func() error { return d.EndBulk(ctx, nil) }); err != nil {
+			return nil, err
+		}
+		fmt.Fprintf(os.Stderr, "putting the index in order took %v of CPU, memory at most %d MB\n", r.CPU-last, memory()/1e6)
 	}
 	return []result{r}, nil
 }
@@ -74,7 +94,7 @@ func read(path string) ([]result, error) {
 	ctx := context.Background()
 	var results []result
 	measure := func(name string, f func() (int, error)) error {
-		hits, err := f() // what is read first is in memory then, for both programs
+		hits, err := f() // so that the pages are in memory, for both programs
 		if err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
@@ -140,14 +160,42 @@ func read(path string) ([]result, error) {
 		{"source and common word, ranked", fmt.Sprintf("source:%q %s", testkit.Source(1), words.common), db.Page{}},
 		{"month and common word, ranked", "on:2024-05 " + words.common, db.Page{}},
 	} {
-		q := query.Parse(c.query)
-		all, err := d.FindIDs(ctx, q)
+		all, err := d.FindIDs(ctx, query.Parse(c.query))
 		if err != nil {
 			return nil, err
 		}
+		next := fresh(c.query)
 		err = measure(c.name, func() (int, error) {
-			_, err := d.Search(ctx, q, c.page)
+			_, err := d.Search(ctx, next(), c.page)
 			return len(all), err
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	for _, c := range []struct{ name, query string }{
+		{"count, common word", words.common},
+		{"count, word in most articles", testkit.Word(0)},
+		{"count, tag on a tenth of all", `tag:"to read"`},
+	} {
+		next := fresh(c.query)
+		err = measure(c.name, func() (int, error) {
+			n, _, err := d.Count(ctx, next(), db.Page{})
+			return n, err
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	for _, c := range []struct{ name, query string }{
+		{"facets, common word", words.common},
+		{"facets, word in most articles", testkit.Word(0)},
+		{"facets, tag on a tenth of all", `tag:"to read"`},
+	} {
+		next := fresh(c.query)
+		err = measure(c.name, func() (int, error) {
+			f, err := d.Facets(ctx, next(), db.Page{})
+			return f.Counted, err
 		})
 		if err != nil {
 			return nil, err
@@ -163,6 +211,20 @@ func read(path string) ([]result, error) {
 		return len(rows), err
 	})
 	return results, err
+}
+
+// fresh returns the query again and again, each time another as far as the
+// archive can tell, which remembers the last few: without an article that there
+// is not. A list without words is not remembered.
+func fresh(words string) func() query.Query {
+	i := 0
+	return func() query.Query {
+		if words == "" {
+			return query.Query{}
+		}
+		i++
+		return query.Parse(fmt.Sprintf("%s -zzqx%d", words, i%20))
+	}
 }
 
 // words of the generator by how many articles they are in.
