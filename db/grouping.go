@@ -83,26 +83,37 @@ type Vector struct {
 }
 
 // SaveVectors keeps the vectors of what Unread listed, in its order and in one
-// transaction. Those articles wait for SaveStories then.
+// transaction. Of those articles wait for SaveStories then the new ones and
+// those with a new version; what came with its story stays in it, and another
+// engine moves nothing.
 func (d *DB) SaveVectors(ctx context.Context, engine string, vectors []Vector) (err error) {
 	defer describe(ctx, &err, "save what articles are grouped by")
 	if len(vectors) == 0 {
 		return nil
 	}
 	return d.update(ctx, func(t *tx) error {
+		var same bool
+		if _, err := t.get(`SELECT value LIKE ? || ' %' FROM about WHERE name = ?`, []any{engine, readForStories}, &same); err != nil {
+			return err
+		}
 		for _, v := range vectors {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
 			_, err := t.exec(`
-				INSERT INTO story_vector (article_id, bytes) SELECT id, ? FROM article WHERE id = ?
-				ON CONFLICT DO UPDATE SET bytes = excluded.bytes`, nonNil(v.Bytes), v.Article)
+				INSERT INTO story_waiting (article_id, sort_at)
+				SELECT a.id, a.sort_at
+				FROM article a
+				WHERE a.id = ?1 AND a.deleted_at IS NULL
+					AND (NOT EXISTS (SELECT 1 FROM story_member m WHERE m.article_id = ?1)
+						OR ?2 AND EXISTS (SELECT 1 FROM story_vector v WHERE v.article_id = ?1))
+				ON CONFLICT DO UPDATE SET sort_at = excluded.sort_at`, v.Article, same)
 			if err != nil {
 				return err
 			}
 			_, err = t.exec(`
-				INSERT INTO story_waiting (article_id, sort_at) SELECT id, sort_at FROM article WHERE id = ? AND deleted_at IS NULL
-				ON CONFLICT DO UPDATE SET sort_at = excluded.sort_at`, v.Article)
+				INSERT INTO story_vector (article_id, bytes) SELECT id, ? FROM article WHERE id = ?
+				ON CONFLICT DO UPDATE SET bytes = excluded.bytes`, nonNil(v.Bytes), v.Article)
 			if err != nil {
 				return err
 			}

@@ -394,6 +394,22 @@ func TestWhatCameIsGroupedOnce(t *testing.T) {
 	}
 	wantIDs(t, "waiting", waiting(), []article.ID{2})
 	ungrouped(true)
+	// What came with its story stays there until it has a new version; another
+	// engine moves nothing.
+	if err := d.SaveStories(t.Context(), []StoryAssignment{{Article: 2, Key: 1}}, []article.ID{2}); err != nil {
+		t.Fatal(err)
+	}
+	if err := d.SaveVectors(t.Context(), "e2", vectors[:3]); err != nil {
+		t.Fatal(err)
+	}
+	wantIDs(t, "waiting after another engine", waiting(), []article.ID{3})
+	if err := d.SaveVectors(t.Context(), "e2", vectors[:2]); err != nil {
+		t.Fatal(err)
+	}
+	wantIDs(t, "waiting after a new version", sorted(waiting()), []article.ID{1, 2, 3})
+	if err := d.SaveStories(t.Context(), nil, []article.ID{1, 3}); err != nil {
+		t.Fatal(err)
+	}
 	members, err := d.Members(t.Context(), []article.ID{2, 1})
 	if err != nil || len(members) != 2 || !members[0].Waits || members[1].Waits || string(members[0].Vector) != "\x01" || members[1].Story != 1 || members[1].Others {
 		t.Errorf("Members = %+v, %v", members, err)

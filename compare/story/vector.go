@@ -342,9 +342,6 @@ func Telling(a article.Article) []string {
 	return all[:min(len(all), tellingLimit)]
 }
 
-// Empty reports whether the article has no words to go by.
-func (v Vector) Empty() bool { return len(v.terms) == 0 }
-
 const format = 3
 
 var errVector = errors.New("not a story vector")
