@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"parallax/app"
@@ -120,18 +121,24 @@ func (c *call) printFacets(f app.Facets) {
 		if n == 0 {
 			return
 		}
+		const most = 20 // JSON has all
 		fmt.Fprintln(c.stdout)
 		c.print(key)
-		for i := range n {
+		for i := range min(n, most) {
 			count, name := line(i)
 			fmt.Fprintf(c.stdout, "%7s  %s\n", message.Number(int64(count)), oneLine(name, 100))
+		}
+		if n > most {
+			c.print("command.facets.more", "Count", n-most)
 		}
 	}
 	section("command.facets.sources", len(f.Sources), func(i int) (int, string) {
 		return f.Sources[i].Count, sourceOf(cmp.Or(f.Sources[i].Name, f.Sources[i].Host))
 	})
 	section("command.facets.tags", len(f.Tags), func(i int) (int, string) { return f.Tags[i].Count, f.Tags[i].Name })
-	section("command.facets.months", len(f.Months), func(i int) (int, string) { return f.Months[i].Count, f.Months[i].Month })
+	months := slices.DeleteFunc(slices.Clone(f.Months), func(m article.Month) bool { return m.Count == 0 })
+	slices.Reverse(months)
+	section("command.facets.months", len(months), func(i int) (int, string) { return months[i].Count, months[i].Month })
 	section("command.facets.languages", len(f.Languages), func(i int) (int, string) {
 		return f.Languages[i].Count, cmp.Or(f.Languages[i].Code, "?")
 	})
