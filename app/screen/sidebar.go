@@ -54,6 +54,8 @@ type SideRow struct {
 	Nested bool   // a tag with tags below it
 	Closed bool   // and these are hidden
 	Active bool   // the list is narrowed to it
+
+	weight int // by which the foremost are chosen
 }
 
 // count returns how many articles a place holds.
@@ -173,7 +175,7 @@ func foremost(rows []SideRow) map[int]bool {
 		}
 	}
 	if rows[0].Kind == SideTag {
-		slices.SortStableFunc(at, func(i, j int) int { return cmp.Compare(rows[j].Count, rows[i].Count) })
+		slices.SortStableFunc(at, func(i, j int) int { return cmp.Compare(rows[j].weight, rows[i].weight) })
 	}
 	seen := make(map[int]bool, sideRows)
 	for _, i := range at[:min(len(at), sideRows)] {
@@ -239,13 +241,16 @@ func (l *Library) tagRows() []SideRow {
 		}
 	}
 	byName := make(map[string]article.Tag, len(tags))
+	carried := make(map[string]int) // by the tags below and the tag itself
 	for _, t := range tags {
+		carried[t.Name] += t.Count
 		byName[t.Name] = t
 		for i, r := range t.Name {
 			if r != '/' {
 				continue
 			}
 			if above := t.Name[:i]; above != "" {
+				carried[above] += t.Count
 				if _, ok := byName[above]; !ok {
 					byName[above] = article.Tag{Name: above, Within: t.Within}
 				}
@@ -271,7 +276,7 @@ func (l *Library) tagRows() []SideRow {
 		rows = append(rows, SideRow{
 			Kind: SideTag, Filter: f, Text: name[strings.LastIndex(name, "/")+1:],
 			Count: max(t.Within, t.Count), Vague: nested && l.Side.Found != nil, Depth: strings.Count(name, "/"),
-			Colour: TagColour(t), Nested: nested, Closed: l.Side.closed[name], Active: l.Has(f),
+			weight: max(t.Within, carried[name]), Colour: TagColour(t), Nested: nested, Closed: l.Side.closed[name], Active: l.Has(f),
 		})
 	}
 	return rows
