@@ -170,7 +170,7 @@ func encoderWith(dictionary []byte, level zstd.EncoderLevel) (*zstd.Encoder, err
 const (
 	firstTraining   = 200 // versions
 	trainAgain      = 8
-	trainingSamples = 1000
+	trainingSamples = 500
 	sampleBytes     = 8 << 10 // of each, from its beginning
 )
 

@@ -38,12 +38,13 @@ func (x *indexed) print() fingerprint.Print { return fingerprint.OfPrepared(x.le
 // copies finds what articles of one transaction are copies of.
 type copies struct {
 	*tx
+	fresh  map[uint32][]article.ID          // bands that are not in their table yet
 	prints map[article.ID]fingerprint.Print // of candidates, nil for one that is none
 	held   int                              // runs in prints
 }
 
 func newCopies(t *tx) *copies {
-	return &copies{tx: t, prints: map[article.ID]fingerprint.Print{}}
+	return &copies{tx: t, fresh: map[uint32][]article.ID{}, prints: map[article.ID]fingerprint.Print{}}
 }
 
 // near finds the article before id that says nearly what x says: of those that
@@ -95,17 +96,36 @@ func (c *copies) candidates(id article.ID, bands []uint32) ([]article.ID, error)
 		return nil, err
 	}
 	for _, b := range bands {
-		if in[b] >= mostInBand {
-			continue
+		for _, other := range c.fresh[b] {
+			if other < id {
+				shared[other]++
+			}
 		}
-		if _, err := c.exec(`INSERT OR IGNORE INTO fingerprint (band, article_id) VALUES (?, ?)`, int32(b), id); err != nil {
-			return nil, err
+		if in[b]+len(c.fresh[b]) < mostInBand {
+			c.fresh[b] = append(c.fresh[b], id)
 		}
 	}
 	found := slices.SortedFunc(maps.Keys(shared), func(a, b article.ID) int {
 		return cmp.Or(shared[b]-shared[a], cmp.Compare(a, b))
 	})
 	return found[:min(len(found), mostCandidates)], nil
+}
+
+// keepBands puts the bands that were met into their table, in its order: one
+// by one each would be on another page.
+func (c *copies) keepBands() error {
+	if len(c.fresh) == 0 {
+		return nil
+	}
+	var rows [][2]int64
+	for _, b := range slices.SortedFunc(maps.Keys(c.fresh), func(a, b uint32) int { return cmp.Compare(int32(a), int32(b)) }) {
+		for _, id := range c.fresh[b] {
+			rows = append(rows, [2]int64{int64(int32(b)), int64(id)})
+		}
+	}
+	clear(c.fresh)
+	_, err := c.exec(`INSERT OR IGNORE INTO fingerprint (band, article_id) SELECT value ->> 0, value ->> 1 FROM json_each(?)`, list(rows))
+	return err
 }
 
 // print returns the print of a candidate, nil of one that is gone, in the trash

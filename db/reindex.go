@@ -40,10 +40,10 @@ func (d *DB) Reindex(ctx context.Context, f progress.Func) (err error) {
 // reindexPage is how many articles are prepared at once.
 const reindexPage = 200
 
-// reindexTerms is how many new words are gathered before they are put into
-// their table: FTS5 writes out what it has gathered whenever a statement comes
+// reindexWords is how many new words, or bands, are gathered before they are put
+// into their table: FTS5 writes out what it has gathered whenever a statement comes
 // that could have to undo a part of itself.
-const reindexTerms = 20_000
+const reindexWords = 20_000
 
 func (t *tx) reindex(f progress.Func) error {
 	var total, done int64
@@ -72,11 +72,10 @@ func (t *tx) reindex(f progress.Func) error {
 			}
 		}
 		done += int64(len(page))
-		if len(r.words) >= reindexTerms || len(page) < reindexPage {
-			if err := t.addTerms(r.words); err != nil {
+		if len(r.words) >= reindexWords || len(r.fresh) >= reindexWords || len(page) < reindexPage {
+			if err := r.keep(); err != nil {
 				return err
 			}
-			r.words = nil
 		}
 		if len(page) < reindexPage {
 			break
@@ -120,6 +119,15 @@ func (r *reindexer) add(x *reindexed) error {
 		r.found = append(r.found, foundCopy{x.ID, of, likeness})
 	}
 	return err
+}
+
+// keep puts what was gathered into its tables.
+func (r *reindexer) keep() error {
+	if err := r.addTerms(r.words); err != nil {
+		return err
+	}
+	r.words = nil
+	return r.keepBands()
 }
 
 // markCopies keeps which articles are nearly copies; what is known to be a copy

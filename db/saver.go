@@ -83,6 +83,9 @@ func (s *saver) end() error {
 	if err := s.addTerms(s.newTerms); err != nil {
 		return err
 	}
+	if err := s.keepBands(); err != nil {
+		return err
+	}
 	if s.adopting != s.was {
 		value := "own"
 		if s.adopting {
@@ -275,6 +278,9 @@ func (s *saver) add(e *entry) (id, copyOf article.ID, likeness int, err error) {
 func (s *saver) renew(id article.ID, e *entry) error {
 	var number int
 	if _, err := s.get(`SELECT number FROM article WHERE id = ?`, []any{id}, &number); err != nil {
+		return err
+	}
+	if err := s.keepBands(); err != nil { // they may be its own, as an older version
 		return err
 	}
 	if err := s.dropBands(id); err != nil {
