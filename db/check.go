@@ -112,7 +112,7 @@ const readPage = 64
 func (d *DB) find(ctx context.Context, p *plan, parts parts, n query.Node) (finding, error) {
 	f := finding{words: looked(p.words(n, true))}
 	match, _ := joinMatch(append(slices.Clone(parts.all), string(f.words)), parts.none)
-	where, args := p.conditions(whole, false, len(parts.all) > 0)
+	where, args := p.conditions(whole, len(parts.all) > 0)
 	var ids []article.ID
 	err := d.read(ctx, `
 		SELECT a.id

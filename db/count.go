@@ -44,23 +44,17 @@ func (d *DB) count(ctx context.Context, s *search) (n int, err error) {
 // inParts calls f with what the found articles are made from: all of it, or
 // stretch after stretch where the index finds too many to ask for at once.
 func (d *DB) inParts(ctx context.Context, s *search, f func(candidates, stretch) (goOn bool, err error)) error {
-	c, many, err := d.candidates(ctx, s)
+	wide := *s
+	wide.most.driver = s.most.facets // no list is walked, so every set is better than none
+	c, all, many, err := d.candidates(ctx, &wide)
 	if err != nil {
 		return err
 	}
-	if !many || s.trash || c.matched {
-		_, err := f(c, whole)
+	if !many || s.trash || c.matched || c.ids != "" {
+		_, err := f(c, all)
 		return err
 	}
-	var failed error
-	_, err = d.stretchesByMonth(ctx, s, func(t stretch) bool {
-		var goOn bool
-		goOn, failed = f(c, t)
-		return goOn && failed == nil
-	})
-	if failed != nil {
-		return failed
-	}
+	_, err = d.stretchesByMonth(ctx, s, func(t stretch) (bool, error) { return f(c, t) })
 	return err
 }
 
@@ -72,7 +66,7 @@ func (s *search) found(c candidates, t stretch, limit int) (string, []any) {
 	all := s.where
 	switch {
 	case c.matched:
-		from = `(SELECT rowid AS id FROM search WHERE search MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC) hit CROSS JOIN ` + s.facts() + ` ON a.id = hit.id`
+		from = `(` + t.lookUp(" AS id") + ` ORDER BY rowid DESC) hit CROSS JOIN ` + s.facts() + ` ON a.id = hit.id`
 		args = t.ask([]any{looked(s.match)})
 	case c.ids != "":
 		from = `(` + c.ids + `) hit CROSS JOIN ` + s.facts() + ` ON a.id = hit.id`
@@ -83,8 +77,8 @@ func (s *search) found(c candidates, t stretch, limit int) (string, []any) {
 	if s.match != "" && !c.matched {
 		all = append(all[:len(all):len(all)], condition{sql: "{index}", args: []any{looked(s.match)}})
 	}
-	wanted, more := where(s.trash, all, t, c.byOne, c.matched)
-	if t != whole {
+	wanted, more := where(s.trash, all, t, c.matched)
+	if t.from != whole.from || t.to != whole.to {
 		wanted = `a.sort_at >= ? AND a.sort_at < ? AND ` + wanted
 		more = append([]any{t.from, t.to}, more...)
 	}

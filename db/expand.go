@@ -35,6 +35,14 @@ func (d *DB) expand(ctx context.Context, root query.Node) (forms, error) {
 	if len(families) == 0 {
 		return f, nil
 	}
+	version, err := d.DataVersion(ctx)
+	if err != nil {
+		return f, err
+	}
+	present, known := d.memory.formsOf(version, families)
+	if known != nil {
+		return forms{known, present}, nil
+	}
 	for i, lang := range text.Inflected {
 		if i == 0 { // by whose rules all other languages are read
 			f.present[i] = true
@@ -66,7 +74,41 @@ func (d *DB) expand(ctx context.Context, root query.Node) (forms, error) {
 			}
 		}
 	}
+	d.memory.keepForms(version, families, f)
 	return f, nil
+}
+
+// formsOf returns what is remembered of the families, nil unless of all.
+func (m *memory) formsOf(version int64, families map[string]text.Family) (present [len(text.Inflected)]bool, byWord map[string][]form) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.formVersion != version {
+		return present, nil
+	}
+	byWord = make(map[string][]form, len(families))
+	for word := range families {
+		x, ok := m.forms.byWord[word]
+		if !ok {
+			return present, nil
+		}
+		byWord[word] = x
+	}
+	return m.forms.present, byWord
+}
+
+// formMemory is how many words' forms are remembered.
+const formMemory = 500
+
+func (m *memory) keepForms(version int64, families map[string]text.Family, f forms) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.formVersion != version || len(m.forms.byWord) > formMemory {
+		m.formVersion, m.forms = version, forms{byWord: map[string][]form{}}
+	}
+	m.forms.present = f.present
+	for word := range families {
+		m.forms.byWord[word] = f.byWord[word]
+	}
 }
 
 // termsFrom lists words that begin so.

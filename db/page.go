@@ -14,10 +14,10 @@ import (
 
 // A list is read through the index that gives its order, or, where few
 // articles can be in it, those are gathered and sorted. What words find lies in
-// no order that a list has. Where they find many, the next articles of the list
-// are asked one by one; if these do not fill the page the list is read in
-// stretches, ever longer ones, and of each the words are asked at once: the
-// column meta tells the index the month an article is sorted by, and its source.
+// no order that a list has. Where they find many, the list is read in stretches,
+// ever longer ones, and of each the words are asked at once: the column meta
+// tells the index the month an article is sorted by, and its source. To ask the
+// index of one article after the other takes twenty times as long.
 
 // A stretch is a part of a list, and how the index is asked for it.
 type stretch struct {
@@ -25,6 +25,7 @@ type stretch struct {
 	lo, hi   article.ID // its articles are among these
 	from, to int64      // dated from, and before
 	source   int64      // 0 is any
+	few      *driver    // articles that alone matter, nil for all
 }
 
 // whole is all of a list.
@@ -33,12 +34,20 @@ var whole = stretch{lo: math.MinInt64, hi: math.MaxInt64, from: math.MinInt64, t
 // A looked is an argument of {index}: what the search index is asked for.
 type looked string
 
-// What {index} in a condition stands for: everything found at once, or article
-// by article.
-const (
-	indexAtOnce = `a.id IN (SELECT rowid FROM search WHERE search MATCH ? AND rowid BETWEEN ? AND ?)`
-	indexByOne  = `EXISTS (SELECT 1 FROM search WHERE search MATCH ? AND rowid BETWEEN max(?, a.id) AND min(?, a.id))`
-)
+// index returns what {index} in a condition stands for.
+func (t stretch) index() string { return `a.id IN (` + t.lookUp("") + `)` }
+
+// lookUp returns the query for what the index finds in a stretch; its arguments
+// are those that ask makes of a looked. The plus keeps the index from being
+// asked for each of a few articles, which takes longer than to go through all
+// that it finds.
+func (t stretch) lookUp(columns string) string {
+	q := `SELECT rowid` + columns + ` FROM search WHERE search MATCH ? AND rowid BETWEEN ? AND ?`
+	if t.few != nil {
+		q += ` AND +rowid IN (` + t.few.ids + `)`
+	}
+	return q
+}
 
 // ask returns the arguments of a condition for a stretch.
 func (t stretch) ask(args []any) []any {
@@ -53,30 +62,29 @@ func (t stretch) ask(args []any) []any {
 			l = "(" + l + ") AND " + looked(t.meta)
 		}
 		out = append(out, string(l), t.lo, t.hi)
+		if t.few != nil {
+			out = append(out, t.few.args...)
+		}
 	}
 	return out
 }
 
 // conditions returns the WHERE clause on a and its arguments.
-func (p *plan) conditions(t stretch, byOne, matched bool) (string, []any) {
-	return where(p.trash, p.where, t, byOne, matched)
+func (p *plan) conditions(t stretch, matched bool) (string, []any) {
+	return where(p.trash, p.where, t, matched)
 }
 
-func where(trash bool, all []condition, t stretch, byOne, matched bool) (string, []any) {
+func where(trash bool, all []condition, t stretch, matched bool) (string, []any) {
 	out := "a.deleted_at IS NULL"
 	if trash {
 		out = "a.deleted_at IS NOT NULL"
 	}
 	var args []any
-	index := indexAtOnce
-	if byOne {
-		index = indexByOne
-	}
 	for _, c := range all {
 		if matched && c.implied {
 			continue
 		}
-		out += "\n\t\t\tAND " + strings.ReplaceAll(c.sql, "{index}", index)
+		out += "\n\t\t\tAND " + strings.ReplaceAll(c.sql, "{index}", t.index())
 		args = append(args, t.ask(c.args)...)
 	}
 	return out, args
@@ -86,47 +94,37 @@ func where(trash bool, all []condition, t stretch, byOne, matched bool) (string,
 type candidates struct {
 	driver
 	matched bool // what the words find
-	byOne   bool // the index is asked article by article
 }
 
 // list reads a page of a list that is not by relevance, in the direction it is
 // turned.
 func (d *DB) list(ctx context.Context, s *search) ([]position, error) {
-	c, many, err := d.candidates(ctx, s)
+	c, all, many, err := d.candidates(ctx, s)
 	if err != nil {
 		return nil, err
 	}
 	if !many || s.trash {
-		return d.positions(ctx, s, c, whole, s.limit+1)
+		return d.positions(ctx, s, c, all, s.limit+1)
 	}
-	found, on, err := d.nextByOne(ctx, s)
-	if err != nil || on == nil || len(found) > s.limit {
-		return found, err
-	}
-	further := *s
-	further.from.position = *on
-	var failed error
-	err = d.stretches(ctx, &further, func(t stretch) bool {
-		var more []position
-		more, failed = d.positions(ctx, &further, c, t, s.limit+1-len(found))
+	var found []position
+	err = d.stretches(ctx, s, func(t stretch) (bool, error) {
+		more, err := d.positions(ctx, s, c, t, s.limit+1-len(found))
 		found = append(found, more...)
-		return failed == nil && len(found) <= s.limit
+		return len(found) <= s.limit, err
 	})
-	if failed != nil {
-		err = failed
-	}
 	return found, err
 }
 
 // candidates chooses what the page is made from: the smallest set it lies in
 // that is small enough to gather, else everything. many reports that the index
 // finds so much that it cannot be asked for all at once.
-func (d *DB) candidates(ctx context.Context, s *search) (c candidates, many bool, err error) {
+func (d *DB) candidates(ctx context.Context, s *search) (c candidates, t stretch, many bool, err error) {
+	t = whole
 	fewest := math.MaxInt
 	for _, r := range s.drivers {
 		n, err := d.countUpTo(ctx, r, s.most.driver)
 		if err != nil {
-			return c, false, err
+			return c, t, false, err
 		}
 		if n <= s.most.driver && n < fewest {
 			c.driver, fewest = r, n
@@ -135,7 +133,7 @@ func (d *DB) candidates(ctx context.Context, s *search) (c candidates, many bool
 	for _, l := range s.looked() {
 		n, err := d.countIndex(ctx, l, s.most.gather)
 		if err != nil {
-			return c, false, err
+			return c, t, false, err
 		}
 		many = many || n > s.most.gather
 		if l == looked(s.match) && n <= s.most.gather && n < fewest {
@@ -143,12 +141,13 @@ func (d *DB) candidates(ctx context.Context, s *search) (c candidates, many bool
 		}
 	}
 	switch {
-	case many && fewest <= s.most.probe:
-		c.byOne, many = true, false
+	case many && c.ids != "" && fewest <= s.most.few:
+		few := c.driver
+		t.few, many = &few, false
 	case many:
 		c = candidates{matched: s.match != ""}
 	}
-	return c, many, nil
+	return c, t, many, nil
 }
 
 // looked returns all that the index is asked for.
@@ -191,55 +190,6 @@ func (d *DB) positions(ctx context.Context, s *search, c candidates, t stretch, 
 	return found, err
 }
 
-// nextByOne reads as many articles of the list as may be asked one by one. It
-// returns those found, and the last that was asked, nil at the end of the list.
-func (d *DB) nextByOne(ctx context.Context, s *search) (found []position, on *position, err error) {
-	plain := *s
-	plain.plan = &plan{trash: s.trash, index: s.index}
-	var asked []condition
-	if s.match != "" {
-		asked = append(asked, condition{sql: "{index}", args: []any{looked(s.match)}})
-	}
-	for _, c := range s.where {
-		if strings.Contains(c.sql, "{index}") {
-			asked = append(asked, c)
-		} else {
-			plain.where = append(plain.where, c)
-		}
-	}
-	next, err := d.positions(ctx, &plain, candidates{}, whole, s.most.probe)
-	if err != nil {
-		return nil, nil, err
-	}
-	ids := make([]article.ID, len(next))
-	for i, p := range next {
-		ids[i] = p.ID
-	}
-	w, args := where(s.trash, asked, whole, true, false)
-	has := make(map[article.ID]bool, len(ids))
-	err = d.read(ctx, `
-		SELECT a.id
-		FROM (SELECT value AS id FROM json_each(?)) hit CROSS JOIN article a ON a.id = hit.id
-		WHERE `+w, append([]any{list(ids)}, args...), func(scan func(...any) error) error {
-		var id article.ID
-		err := scan(&id)
-		has[id] = true
-		return err
-	})
-	if err != nil {
-		return nil, nil, err
-	}
-	for _, p := range next {
-		if has[p.ID] {
-			found = append(found, p)
-		}
-	}
-	if len(next) == s.most.probe {
-		on = &next[len(next)-1]
-	}
-	return found[:min(len(found), s.limit+1)], on, nil
-}
-
 // sql returns the query for the next articles of a stretch.
 func (s *search) sql(c candidates, t stretch, limit int) (string, []any) {
 	all := s.where
@@ -247,7 +197,7 @@ func (s *search) sql(c candidates, t stretch, limit int) (string, []any) {
 	if s.match != "" && !c.matched {
 		all = append(slices.Clone(all), condition{sql: "{index}", args: []any{looked(s.match)}})
 	}
-	wanted, wantedArgs := where(s.trash, all, t, c.byOne, c.matched)
+	wanted, wantedArgs := where(s.trash, all, t, c.matched)
 	at, listed := "a.sort_at", s.listIndex()
 	if s.sort == "captured" {
 		at = "a.captured_at"
@@ -256,7 +206,7 @@ func (s *search) sql(c candidates, t stretch, limit int) (string, []any) {
 	var args []any
 	switch {
 	case c.matched:
-		from = `(SELECT rowid AS id FROM search WHERE search MATCH ? AND rowid BETWEEN ? AND ?) hit CROSS JOIN ` + s.facts() + ` ON a.id = hit.id`
+		from = `(` + t.lookUp(" AS id") + `) hit CROSS JOIN ` + s.facts() + ` ON a.id = hit.id`
 		args = t.ask([]any{looked(s.match)})
 	case gathered:
 		from = `(` + c.ids + `) hit CROSS JOIN ` + s.facts() + ` ON a.id = hit.id`
@@ -264,7 +214,7 @@ func (s *search) sql(c candidates, t stretch, limit int) (string, []any) {
 	default:
 		from = `article a INDEXED BY ` + listed
 	}
-	if t != whole {
+	if t.from != whole.from || t.to != whole.to {
 		wanted = at + ` >= ? AND ` + at + ` < ? AND ` + wanted
 		wantedArgs = append([]any{t.from, t.to}, wantedArgs...)
 	}
@@ -330,7 +280,7 @@ func (s *search) listIndex() string {
 
 // stretches calls f with stretch after stretch of the list, in its direction,
 // until f returns false.
-func (d *DB) stretches(ctx context.Context, s *search, f func(stretch) bool) error {
+func (d *DB) stretches(ctx context.Context, s *search, f func(stretch) (goOn bool, err error)) error {
 	switch s.sort {
 	case "captured":
 		return d.stretchesByID(ctx, s, f)
@@ -342,7 +292,7 @@ func (d *DB) stretches(ctx context.Context, s *search, f func(stretch) bool) err
 }
 
 // stretchesByMonth goes by the months that the index knows, and over gaps.
-func (d *DB) stretchesByMonth(ctx context.Context, s *search, f func(stretch) bool) (goOn bool, err error) {
+func (d *DB) stretchesByMonth(ctx context.Context, s *search, f func(stretch) (bool, error)) (goOn bool, err error) {
 	at := s.from.At
 	next := `SELECT sort_at FROM article INDEXED BY article_by_date WHERE deleted_at IS NULL AND sort_at <= ? ORDER BY sort_at DESC LIMIT 1`
 	if s.back {
@@ -366,8 +316,8 @@ func (d *DB) stretchesByMonth(ctx context.Context, s *search, f func(stretch) bo
 		x := whole
 		x.from, x.to = monthStart(low), monthStart(high+1)
 		x.meta = `meta : (` + strings.Join(monthTokens(low, high), " OR ") + `)`
-		if !f(x) {
-			return false, nil
+		if goOn, err := f(x); err != nil || !goOn {
+			return false, err
 		}
 		at = x.from - 1
 		if s.back {
@@ -398,7 +348,7 @@ func monthTokens(low, high int) (tokens []string) {
 
 // stretchesByID goes by how many articles were captured. Their IDs lie close
 // together, as a rule.
-func (d *DB) stretchesByID(ctx context.Context, s *search, f func(stretch) bool) error {
+func (d *DB) stretchesByID(ctx context.Context, s *search, f func(stretch) (bool, error)) error {
 	p := s.from.position
 	at, id := p.At, p.ID
 	next := `SELECT captured_at, id FROM article INDEXED BY article_by_capture WHERE deleted_at IS NULL AND (captured_at, id) < (?, ?) ORDER BY captured_at DESC, id DESC LIMIT ?`
@@ -431,8 +381,8 @@ func (d *DB) stretchesByID(ctx context.Context, s *search, f func(stretch) bool)
 		default:
 			x.from++
 		}
-		if !f(x) {
-			return nil
+		if goOn, err := f(x); err != nil || !goOn {
+			return err
 		}
 		at, id = x.from, math.MinInt64
 		if s.back {
@@ -443,7 +393,7 @@ func (d *DB) stretchesByID(ctx context.Context, s *search, f func(stretch) bool)
 
 // stretchesBySource goes from source to source, and through the months of one
 // with many articles.
-func (d *DB) stretchesBySource(ctx context.Context, s *search, f func(stretch) bool) error {
+func (d *DB) stretchesBySource(ctx context.Context, s *search, f func(stretch) (bool, error)) error {
 	next := `SELECT id, key FROM source WHERE key >= ? ORDER BY key LIMIT 200`
 	if s.back {
 		next = `SELECT id, key FROM source WHERE key <= ? ORDER BY key DESC LIMIT 200`
@@ -476,7 +426,7 @@ func (d *DB) stretchesBySource(ctx context.Context, s *search, f func(stretch) b
 			}
 			goOn := true
 			if n <= s.most.gather {
-				goOn = f(x)
+				goOn, err = f(x)
 			} else {
 				within := *s
 				if keys[i] != from.Key {
@@ -485,7 +435,7 @@ func (d *DB) stretchesBySource(ctx context.Context, s *search, f func(stretch) b
 						within.from.position = last
 					}
 				}
-				goOn, err = d.stretchesByMonth(ctx, &within, func(t stretch) bool {
+				goOn, err = d.stretchesByMonth(ctx, &within, func(t stretch) (bool, error) {
 					t.source, t.meta = x.source, x.meta+` AND `+t.meta
 					return f(t)
 				})

@@ -362,21 +362,32 @@ func (p *plan) join(of []query.Node, not bool, with, withNot string) condition {
 func (p *plan) filter(f query.Filter) condition {
 	switch f.Field {
 	case "tag":
-		return condition{
-			sql:  `EXISTS (SELECT 1 FROM article_tag x WHERE x.article_id = a.id AND x.tag_id IN (SELECT value FROM json_each(?)))`,
-			args: []any{list(p.names.tags[f.Value])},
-		}
+		in, args := among(`x.tag_id`, p.names.tags[f.Value])
+		return condition{sql: `EXISTS (SELECT 1 FROM article_tag x WHERE x.article_id = a.id AND ` + in + `)`, args: args}
 	case "story":
-		return condition{
-			sql:  `EXISTS (SELECT 1 FROM story_member m WHERE m.article_id = a.id AND m.story_id IN (SELECT value FROM json_each(?)))`,
-			args: []any{list(p.names.stories[f.Value])},
-		}
+		in, args := among(`m.story_id`, p.names.stories[f.Value])
+		return condition{sql: `EXISTS (SELECT 1 FROM story_member m WHERE m.article_id = a.id AND ` + in + `)`, args: args}
 	}
 	ids := p.names.sources[f.Value]
 	if len(ids) == 1 { // the index then gives them by date
 		return condition{sql: `(a.source_id = ?)`, args: []any{ids[0]}}
 	}
-	return condition{sql: `(a.source_id IN (SELECT value FROM json_each(?)))`, args: []any{list(ids)}}
+	in, args := among(`a.source_id`, ids)
+	return condition{sql: `(` + in + `)`, args: args}
+}
+
+// among returns a condition that a column is one of ids. A few are looked up
+// one by one; of many a set is made once, and the plus keeps them from being
+// looked up for every article.
+func among(column string, ids []int64) (string, []any) {
+	if len(ids) > 4 {
+		return `+` + column + ` IN (SELECT value FROM json_each(?))`, []any{list(ids)}
+	}
+	args := make([]any, len(ids))
+	for i, id := range ids {
+		args[i] = id
+	}
+	return column + ` IN (` + strings.TrimSuffix(strings.Repeat(`?, `, len(ids)), `, `) + `)`, args
 }
 
 func is(what string) string {

@@ -44,7 +44,9 @@ func (d *DB) rank(ctx context.Context, s *search) (*ranking, error) {
 	}
 	var few driver // in which all must lie
 	if n > s.most.ranked {
-		c, _, err := d.candidates(ctx, s)
+		wide := *s
+		wide.most.few = wide.most.driver // or what they have may not be among the newest
+		c, _, _, err := d.candidates(ctx, &wide)
 		if err != nil {
 			return nil, err
 		}
@@ -101,7 +103,7 @@ func (s *search) rankSQL(match string, lo article.ID, few driver) (string, []any
 		hit += notInTrash
 		return hit, args
 	}
-	where, more := s.conditions(whole, false, true)
+	where, more := s.conditions(whole, true)
 	return `
 		SELECT hit.id, hit.rank
 		FROM (` + hit + `
@@ -142,6 +144,9 @@ type memory struct {
 	mu   sync.Mutex
 	last int64
 	kept []*recollection // the newest last
+
+	formVersion int64 // of the archive's data
+	forms       forms
 }
 
 // memoryLimit is how many queries are remembered; a ranking takes half a

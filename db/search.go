@@ -47,14 +47,14 @@ type limits struct {
 	ranked  int // from more hits than these only the newest are ranked
 	newest  int // … so many
 	gather  int // as many hits are gathered and sorted; more are met in stretches of the list
-	probe   int // as many articles are looked at one by one for what the index says of them
+	few     int // of as many articles the index is asked all that it finds, however much
 	driver  int // as many articles of a tag or story are gathered; more are met soon enough in the list
 	checked int // articles whose bodies are read for one query
 	facets  int // hits that are counted by source, tag …
 }
 
 var usualLimits = limits{
-	count: CountLimit, ranked: 20_000, newest: 10_000, gather: 4000, probe: 500, driver: 4000, checked: 5000, facets: 100_000,
+	count: CountLimit, ranked: 20_000, newest: 10_000, gather: 2500, few: 500, driver: 4000, checked: 5000, facets: 100_000,
 }
 
 // Search finds articles, a page of them; how many there are in all is told by
@@ -231,7 +231,7 @@ func (d *DB) idsAfter(ctx context.Context, p *plan, after article.ID, limit int)
 		return nil, nil
 	}
 	s := &search{plan: p, most: d.limits}
-	where, args := s.conditions(whole, false, p.match != "")
+	where, args := s.conditions(whole, p.match != "")
 	from, id := `article a`, `a.id`
 	if p.match != "" {
 		from, id = `search CROSS JOIN article a ON a.id = search.rowid`, `search.rowid`

@@ -16,6 +16,7 @@ import (
 type Family struct {
 	word   string
 	stems  [len(Inflected)]string // by language, "" where its words are written otherwise
+	begins [len(Inflected)]string // what other forms begin with
 	arabic []string
 }
 
@@ -48,6 +49,9 @@ func FamilyOf(s string) Family {
 		f.arabic = arabicForms(f.word)
 	default:
 		return Family{}
+	}
+	for i := range f.stems {
+		f.begins[i] = f.beginning(i)
 	}
 	return f
 }
@@ -88,7 +92,7 @@ func (f Family) Languages(form string) (in [len(Inflected)]bool) {
 }
 
 func (f Family) in(form string, language int) bool {
-	if len(form) > wordLimit || !strings.HasPrefix(form, f.beginning(language)) || alphabet(form) == nil {
+	if len(form) > wordLimit || !strings.HasPrefix(form, f.begins[language]) || alphabet(form) == nil {
 		return false
 	}
 	lang := Inflected[language]
@@ -106,7 +110,7 @@ next:
 		if s == "" {
 			continue
 		}
-		s = f.beginning(i)
+		s = f.begins[i]
 		for j, have := range out {
 			switch {
 			case strings.HasPrefix(s, have):
@@ -204,7 +208,13 @@ func foldedStem(word, language string) string {
 			}
 		}
 	}
-	return Index(Stem(word, language))
+	stem := Stem(word, language)
+	for i := range len(stem) {
+		if stem[i] >= utf8.RuneSelf {
+			return Index(stem)
+		}
+	}
+	return stem
 }
 
 // The article and the particles that Arabic writes as one with the word, alone
