@@ -81,7 +81,9 @@ func Group(ctx context.Context, docs []Doc, opt Options) ([]Assignment, error) {
 	if err := g.weigh(ctx); err != nil {
 		return nil, err
 	}
-	g.start()
+	if err := g.start(ctx); err != nil {
+		return nil, err
+	}
 	if err := g.edges(ctx); err != nil {
 		return nil, err
 	}
@@ -209,7 +211,7 @@ func (g *grouping) weigh(ctx context.Context) error {
 
 // start makes the first clusters: articles that stay together whatever their
 // words, all others alone.
-func (g *grouping) start() {
+func (g *grouping) start(ctx context.Context) error {
 	g.of = make([]int, len(g.docs))
 	byStory := map[article.StoryID]int{}
 	for i, d := range g.docs {
@@ -232,10 +234,14 @@ func (g *grouping) start() {
 	}
 	for _, c := range g.clusters {
 		c.sum = g.vectors[c.docs[0]]
-		for _, i := range c.docs[1:] {
+		for n, i := range c.docs[1:] {
+			if n%pause == 0 && ctx.Err() != nil {
+				return ctx.Err()
+			}
 			c.sum = added(c.sum, g.vectors[i])
 		}
 	}
+	return nil
 }
 
 // edges finds the pairs of articles that are alike and near in time.
