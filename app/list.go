@@ -67,6 +67,7 @@ type Sidebar struct {
 	All, Unread, Starred, Untagged, Trash int
 	StoryCount                            int // of stories with two articles or more
 	Stories                               []article.Story
+	Searches                              []article.SavedSearch
 	Tags                                  []article.Tag
 	Sources                               []article.Source
 	Months                                []article.Month // oldest first, no gaps
@@ -146,6 +147,9 @@ func (a *App) Sidebar(ctx context.Context) (Sidebar, error) {
 	s.All, s.Unread, s.Starred, s.Untagged, s.Trash = counts.All, counts.Unread, counts.Starred, counts.Untagged, counts.Trash
 	s.StoryCount = counts.Stories
 	if s.Stories, err = a.db.Stories(ctx, sidebarStories); err != nil {
+		return s, err
+	}
+	if s.Searches, err = a.db.SavedSearches(ctx); err != nil {
 		return s, err
 	}
 	if s.Tags, err = a.db.Tags(ctx); err != nil {

@@ -33,6 +33,7 @@ type shelf struct {
 	broken   error
 
 	slowCount time.Duration
+	searches  []article.SavedSearch
 	noticed   []app.Notice
 	parts     int               // of so many articles a change is made, 0 for one
 	notes     []message.Message // of every search
@@ -80,6 +81,16 @@ func (s *shelf) put(title string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.articles = append(s.articles, article.Article{ID: article.ID(len(s.articles) + 1), Title: title, Status: article.Unread})
+}
+
+func (s *shelf) SaveSearch(_ context.Context, name, query string) error {
+	s.searches = append(s.searches, article.SavedSearch{Name: name, Query: query})
+	return s.broken
+}
+
+func (s *shelf) RemoveSearch(context.Context, string) error {
+	s.searches = nil
+	return s.broken
 }
 
 func (s *shelf) Notices(context.Context) ([]app.Notice, error) { return s.noticed, nil }
@@ -239,7 +250,7 @@ func (s *shelf) Article(ctx context.Context, id article.ID) (article.Article, er
 func (s *shelf) Sidebar(context.Context) (app.Sidebar, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	var side app.Sidebar
+	side := app.Sidebar{Searches: s.searches}
 	tags := map[string]int{}
 	for _, a := range s.articles {
 		if a.Status == article.Trash {

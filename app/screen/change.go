@@ -252,6 +252,28 @@ func (l *Library) SetDetails(a article.Article, title, source, published string,
 	}, func(int) Toast { return Toast{Text: message.New("window.toast.details"), Undo: true} })
 }
 
+// SaveSearch keeps the search under a name.
+func (l *Library) SaveSearch(name string) {
+	query := l.Search.query()
+	if name = strings.TrimSpace(name); name == "" || query == "" {
+		return
+	}
+	l.change(func(ctx context.Context, _ progress.Func) (int, error) {
+		return 1, l.archive.SaveSearch(ctx, name, query)
+	}, func(int) Toast {
+		return Toast{Text: message.New("window.toast.search-saved", "Name", name), Undo: true}
+	})
+}
+
+// RemoveSearch forgets a saved search.
+func (l *Library) RemoveSearch(name string) {
+	l.change(func(ctx context.Context, _ progress.Func) (int, error) {
+		return 1, l.archive.RemoveSearch(ctx, name)
+	}, func(int) Toast {
+		return Toast{Text: message.New("window.toast.search-removed", "Name", name), Undo: true}
+	})
+}
+
 // CanPublish reports whether a date typed by hand can be read. An empty one
 // goes back to what the file says.
 func CanPublish(typed string) bool {

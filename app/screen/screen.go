@@ -50,6 +50,8 @@ type Archive interface {
 	SetStarred(ctx context.Context, ids []article.ID, starred bool, p progress.Func) (int, error)
 	SetStatus(ctx context.Context, ids []article.ID, s article.Status, p progress.Func) (int, error) // Trash deletes, Unread or Read restores
 	MarkRead(ctx context.Context, id article.ID) error                                               // what is unread; Undo passes it over
+	SaveSearch(ctx context.Context, name, query string) error
+	RemoveSearch(ctx context.Context, name string) error
 	SetDetails(ctx context.Context, id article.ID, d app.Details) error
 	// Undo takes the last change of this session back and returns false if
 	// there is none.

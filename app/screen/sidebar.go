@@ -34,6 +34,7 @@ const (
 	SidePlace   SideKind = "place"
 	SideHeading SideKind = "heading"
 	SideStory   SideKind = "story"
+	SideSearch  SideKind = "search"
 	SideTag     SideKind = "tag"
 	SideSource  SideKind = "source"
 	SideMore    SideKind = "more"
@@ -45,10 +46,11 @@ type SideRow struct {
 	Of     SideKind        // of a heading or "more": the kind of its rows
 	Place  Place           // of a place
 	Filter Filter          // of a story, tag or source
+	Query  string          // of a saved search
 	Text   string          // the words of a person: a title, a tag, an outlet
 	Label  message.Message // the words of the program, where Text is ""
 	Count  int
-	Vague  bool   // Count is not known: of a found tag with others below it only what carries the tag itself is
+	Vague  bool   // Count is not known, as of a saved search, or of a found tag with others below it
 	Depth  int    // of a tag
 	Colour string // of a tag, "#rrggbb"
 	Nested bool   // a tag with tags below it
@@ -135,6 +137,7 @@ func (l *Library) SideRows() []SideRow {
 		})
 	}
 	out = l.section(out, SideStory, l.storyRows())
+	out = l.section(out, SideSearch, l.searchRows())
 	out = l.section(out, SideTag, l.tagRows())
 	out = l.section(out, SideSource, l.sourceRows())
 	return out
@@ -196,6 +199,17 @@ func (l *Library) storyRows() []SideRow {
 	return l.withChips("story", rows, func(f Filter) SideRow {
 		return SideRow{Kind: SideStory, Filter: f, Text: f.Text()}
 	})
+}
+
+func (l *Library) searchRows() []SideRow {
+	rows := make([]SideRow, 0, len(l.Side.Searches))
+	for _, s := range l.Side.Searches {
+		rows = append(rows, SideRow{
+			Kind: SideSearch, Text: s.Name, Query: s.Query, Vague: true,
+			Active: l.Search.Pinned == nil && s.Query == l.Search.query(),
+		})
+	}
+	return rows
 }
 
 func (l *Library) sourceRows() []SideRow {
@@ -297,6 +311,8 @@ func (l *Library) Press(row SideRow) {
 	switch row.Kind {
 	case SidePlace:
 		l.Choose(row.Place)
+	case SideSearch:
+		l.Ask(row.Query)
 	case SideStory, SideTag, SideSource:
 		l.Toggle(row.Filter)
 	case SideMore:

@@ -151,3 +151,37 @@ func TestOfManyTagsTheLargestAreShown(t *testing.T) {
 		}
 	})
 }
+
+func TestASavedSearchIsAskedAgain(t *testing.T) {
+	s := newShelf("one", "two")
+	library(t, s, func(t *testing.T, l *Library, d *desk) {
+		saved := func() (rows []SideRow) {
+			for _, r := range l.SideRows() {
+				if r.Kind == SideSearch {
+					rows = append(rows, r)
+				}
+			}
+			return rows
+		}
+		l.SaveSearch("nothing asked")
+		l.Submit("two")
+		l.SaveSearch(" Second ")
+		d.settle()
+		rows := saved()
+		if len(rows) != 1 || rows[0].Text != "Second" || !rows[0].Active {
+			t.Fatalf("saved are %+v, want Second, which is asked now", rows)
+		}
+		l.Choose(AllArticles)
+		d.settle()
+		l.Press(rows[0])
+		d.settle()
+		if got := titles(l); !slices.Equal(got, []string{"two"}) {
+			t.Errorf("the saved search finds %q", got)
+		}
+		l.RemoveSearch("Second")
+		d.settle()
+		if len(saved()) != 0 {
+			t.Errorf("still saved: %+v", saved())
+		}
+	})
+}

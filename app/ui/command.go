@@ -63,6 +63,7 @@ func (w *Window) commands() []group {
 		}},
 		{"window.menu.go", []command{
 			{name: "window.command.search", letter: '/', where: library, do: func() { w.library.bar.focus() }},
+			{name: "window.command.save-search", key: fyne.KeyS, mod: ctrl, where: writable(func() bool { return library() && l.Query() != "" }), do: w.showSaveSearch},
 			{name: "window.command.suggestion", letter: 'd', where: library, do: func() { l.TakeSuggestion() }},
 			{name: "window.command.find", key: fyne.KeyF, mod: ctrl, where: reading, do: func() { w.library.reader.find.open() }},
 			{name: "window.command.down", letter: 'j', do: func() { w.move(1) }},

@@ -108,6 +108,10 @@ func (s *sidebarView) menu(r screen.SideRow) *fyne.Menu {
 			}
 			m.Items = append(m.Items, fyne.NewMenuItem(text(key), func() { s.w.lib.OpenTag(r.Filter.Value) }))
 		}
+	case screen.SideSearch:
+		if !s.w.lib.ReadOnly() {
+			m.Items = append(m.Items, fyne.NewMenuItem(text("window.search.remove"), func() { s.w.lib.RemoveSearch(r.Text) }))
+		}
 	case screen.SideStory:
 		m.Items = append(m.Items, fyne.NewMenuItem(text("window.story.compare"), func() {
 			s.w.lib.StoryArticles(r.Filter, s.w.Compare)
