@@ -64,6 +64,9 @@ func TestEveryCallHeedsCancel(t *testing.T) {
 		"Backup":   func() error { return d.Backup(ctx, filepath.Join(t.TempDir(), "b")) },
 		"Verify":   func() error { _, err := d.Verify(ctx, nil); return err },
 		"FindIDs":  func() error { _, err := d.FindIDs(ctx, query.Query{}); return err },
+		"Reindex":  func() error { return d.Reindex(ctx, nil) },
+		"Bulk":     func() error { return errors.Join(d.BeginBulk(ctx), d.EndBulk(ctx, nil)) },
+		"repack":   func() error { _, _, err := d.repack(ctx, 0); return err },
 		"Readings": func() error { return d.SaveReadings(ctx, []Reading{{Version: 1}}) },
 		"Each": func() error {
 			for _, err := range d.Each(ctx, query.Query{}) {
