@@ -179,6 +179,9 @@ func (s *search) begin(page Page) error {
 	s.from.position = first
 	at := page.After
 	if page.Before != "" {
+		if at != "" {
+			return fmt.Errorf("%w: a page after and before others", article.ErrUsage)
+		}
 		at, s.back = page.Before, true
 		s.from.position = last
 	}
@@ -190,7 +193,7 @@ func (s *search) begin(page Page) error {
 	if err == nil {
 		err = json.Unmarshal(b, &s.from)
 	}
-	if err != nil || s.from.Sort == "" || page.After != "" && page.Before != "" {
+	if err != nil || s.from.Sort == "" {
 		return fmt.Errorf("%w: not a page of a list", article.ErrUsage)
 	}
 	return nil
