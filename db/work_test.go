@@ -55,6 +55,9 @@ func TestEveryCallHeedsCancel(t *testing.T) {
 	one := []article.ID{1}
 	calls := map[string]func() error{
 		"Search":   func() error { _, err := d.Search(ctx, query.Parse("troops"), Page{}); return err },
+		"Count":    func() error { _, _, err := d.Count(ctx, query.Parse("troops"), Page{}); return err },
+		"Facets":   func() error { _, err := d.Facets(ctx, query.Parse("troops"), Page{}); return err },
+		"Read":     func() error { _, err := d.Search(ctx, query.Parse("same-sentence(troops kim)"), Page{}); return err },
 		"Rows":     func() error { _, err := d.Rows(ctx, one, query.Query{}); return err },
 		"Article":  func() error { _, err := d.Article(ctx, 1); return err },
 		"Tag":      func() error { _, err := d.Tag(ctx, one, "x"); return err },
