@@ -45,7 +45,7 @@ func (d *DB) Backup(ctx context.Context, path string) (err error) {
 	if err := d.copyTo(ctx, temp); err != nil {
 		return err
 	}
-	if err := (&DB{path: temp}).look(ctx); err != nil {
+	if err := checkCopy(ctx, temp); err != nil {
 		return err
 	}
 	if err := syncFile(temp); err != nil {
@@ -55,6 +55,27 @@ func (d *DB) Backup(ctx context.Context, path string) (err error) {
 		return err
 	}
 	return syncFolder(filepath.Dir(path))
+}
+
+// checkCopy reads a copy from end to end and returns [article.ErrDamaged] if it
+// is not whole. What Verify finds beyond that is in the archive too.
+func checkCopy(ctx context.Context, path string) error {
+	if err := (&DB{path: path}).look(ctx); err != nil {
+		return err
+	}
+	pool, err := connect(path, 1, "mode=ro&immutable=1")
+	if err != nil {
+		return err
+	}
+	defer pool.Close()
+	var found string
+	if err := pool.QueryRowContext(ctx, `PRAGMA quick_check(1)`).Scan(&found); err != nil {
+		return err
+	}
+	if found != "ok" {
+		return fmt.Errorf("%w: the copy: %s", article.ErrDamaged, found)
+	}
+	return nil
 }
 
 // copyTo writes the archive as it is into a new file. It takes a connection of

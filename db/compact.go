@@ -63,6 +63,9 @@ func (d *DB) bytes() (n int64) {
 
 // repackAll packs the texts with the newest dictionary where that pays.
 func (d *DB) repackAll(ctx context.Context, f progress.Func) error {
+	if err := d.retrain(ctx); err != nil {
+		return err
+	}
 	var last article.VersionID
 	if err := d.reader.QueryRowContext(ctx, `SELECT coalesce(max(version_id), 0) FROM body`).Scan(&last); err != nil {
 		return err

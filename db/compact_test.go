@@ -76,7 +76,7 @@ func TestCompactGivesBackWhatIsFree(t *testing.T) {
 
 func TestCompactCanBeStoppedAnywhere(t *testing.T) {
 	d := open(t)
-	save(t, d, slices.Collect(testkit.Corpus(8, 300))...)
+	save(t, d, slices.Collect(testkit.Corpus(8, 100))...)
 	for stop := 1; stop < 100; stop++ {
 		ctx, cancel := context.WithCancel(t.Context())
 		reports := 0
@@ -92,7 +92,7 @@ func TestCompactCanBeStoppedAnywhere(t *testing.T) {
 		if !errors.Is(err, context.Canceled) {
 			t.Fatal(err)
 		}
-		if r, err := d.Verify(t.Context(), nil); err != nil || !r.OK() || r.Articles != 300 {
+		if r, err := d.Verify(t.Context(), nil); err != nil || !r.OK() || r.Articles != 100 {
 			t.Fatalf("stopped at %d: Verify = %+v, %v", stop, r, err)
 		}
 	}
@@ -126,7 +126,7 @@ func TestNothingIsLostWhenCompactIsKilled(t *testing.T) {
 	}
 	path := filepath.Join(t.TempDir(), nastyName)
 	d := openAt(t, path)
-	batch := slices.Collect(testkit.Corpus(9, 900))
+	batch := slices.Collect(testkit.Corpus(9, 500))
 	for part := range slices.Chunk(batch, 100) {
 		save(t, d, part...)
 	}
@@ -134,8 +134,8 @@ func TestNothingIsLostWhenCompactIsKilled(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	loosen(t, d, 600)
-	if _, err := d.SetStatus(t.Context(), all[600:650], article.Trash); err != nil {
+	loosen(t, d, 400)
+	if _, err := d.SetStatus(t.Context(), all[400:420], article.Trash); err != nil {
 		t.Fatal(err)
 	}
 	d.Close()
@@ -143,7 +143,7 @@ func TestNothingIsLostWhenCompactIsKilled(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for round := range 8 {
+	for round := range 5 {
 		c := exec.Command(exe, "-test.run=^TestCompactProcess$", "-test.v")
 		c.Env = append(os.Environ(), "PARALLAX_COMPACT="+path)
 		var out strings.Builder
@@ -151,7 +151,7 @@ func TestNothingIsLostWhenCompactIsKilled(t *testing.T) {
 		if err := c.Start(); err != nil {
 			t.Fatal(err)
 		}
-		time.Sleep(time.Duration(15+round*35) * time.Millisecond) // anywhere in its work, or before it
+		time.Sleep(time.Duration(20+round*60) * time.Millisecond) // anywhere in its work, or before it
 		c.Process.Kill()
 		c.Wait()
 		if strings.Contains(out.String(), "error") {
@@ -159,11 +159,11 @@ func TestNothingIsLostWhenCompactIsKilled(t *testing.T) {
 		}
 		d := openAt(t, path)
 		r, err := d.Verify(t.Context(), nil)
-		if err != nil || !r.OK() || r.Articles < 850 {
+		if err != nil || !r.OK() || r.Articles < 480 {
 			t.Fatalf("round %d: Verify = %+v, %v", round, r, err)
 		}
-		for i, id := range all[650:] {
-			if a, err := d.Article(t.Context(), id); err != nil || a.Text != batch[650+i].Text {
+		for i, id := range all[420:] {
+			if a, err := d.Article(t.Context(), id); err != nil || a.Text != batch[420+i].Text {
 				t.Fatalf("round %d: article %d: %v", round, id, err)
 			}
 		}
