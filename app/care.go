@@ -23,6 +23,18 @@ func OfIndex(d db.Damage) bool {
 // others go on reading and writing. A file that is no archive is not replaced.
 func (a *App) Backup(ctx context.Context, path string) error { return a.db.Backup(ctx, path) }
 
+// Compact makes the file small and fast again and returns its size before and
+// after. Stopped, it is whole and as small as it got.
+func (a *App) Compact(ctx context.Context, p progress.Func) (before, after int64, err error) {
+	return a.db.Compact(ctx, p)
+}
+
+// EmptyTrash deletes for good what is in the trash and returns how many
+// articles that were. It cannot be undone.
+func (a *App) EmptyTrash(ctx context.Context, p progress.Func) (int, error) {
+	return a.db.EmptyTrash(ctx, p)
+}
+
 // Reindex builds the search index anew from the articles. It cures an index
 // that is damaged, or that an older program made.
 func (a *App) Reindex(ctx context.Context, p progress.Func) error { return a.db.Reindex(ctx, p) }

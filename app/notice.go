@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 
+	"parallax/db"
 	"parallax/internal/message"
 )
 
@@ -11,7 +12,9 @@ type NoticeKind string
 
 // The kinds of notices.
 const (
-	OldIndex NoticeKind = "index" // made by another version of the program; Reindex cures it
+	OldIndex     NoticeKind = "index" // made by another version of the program; Reindex cures it
+	NetworkShare NoticeKind = "network-share"
+	SyncedFolder NoticeKind = "synced-folder"
 )
 
 // A Notice is what a person should know of an archive, with what to do.
@@ -20,10 +23,10 @@ type Notice struct {
 	Text message.Message
 }
 
-// Notices returns what a person should know of the archive. There is nothing
-// wrong with it yet.
+// Notices returns what a person should know of the archive: that it lies where
+// it is in danger, or that its search index is old. Nothing is wrong with it yet.
 func (a *App) Notices(ctx context.Context) ([]Notice, error) {
-	var notices []Notice
+	notices := placeNotices(a.Path())
 	old, err := a.db.NeedsReindex(ctx)
 	if err != nil {
 		return nil, err
@@ -32,4 +35,16 @@ func (a *App) Notices(ctx context.Context) ([]Notice, error) {
 		notices = append(notices, Notice{OldIndex, message.New("notice.index")})
 	}
 	return notices, nil
+}
+
+// placeNotices says why a file is in danger where it lies.
+func placeNotices(path string) []Notice {
+	at := db.Place(path)
+	switch at.Kind {
+	case db.NetworkShare:
+		return []Notice{{NetworkShare, message.New("notice.network-share", "Service", at.Service)}}
+	case db.SyncedFolder:
+		return []Notice{{SyncedFolder, message.New("notice.synced-folder", "Service", at.Service, "Folder", at.Folder)}}
+	}
+	return nil
 }

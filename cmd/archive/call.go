@@ -30,6 +30,7 @@ type call struct {
 	flags   *flag.FlagSet
 	json    bool
 	archive string
+	yes     bool // what cannot be undone is meant
 
 	opened *app.App
 	drawn  bool // a progress line stands on the terminal
@@ -103,6 +104,21 @@ func (c *call) open(ctx context.Context, opt app.Options) (*app.App, error) {
 	}
 	c.opened = a
 	return a, nil
+}
+
+// notices says on stderr what is to know of the archive.
+func (c *call) notices(ctx context.Context, a *app.App) {
+	notices, err := a.Notices(ctx)
+	if err != nil {
+		c.complain("", err)
+	}
+	for _, n := range notices {
+		line := n.Text.String()
+		if n.Kind == app.OldIndex {
+			line += " " + message.New("command.notice.reindex").String()
+		}
+		fmt.Fprintln(c.stderr, "archive: "+clean(line))
+	}
 }
 
 func (c *call) close() error {

@@ -109,6 +109,26 @@ func runBackup(ctx context.Context, c *call) error {
 	return nil
 }
 
+func runCompact(ctx context.Context, c *call) error {
+	a, err := c.openAlone(ctx)
+	if err != nil {
+		return err
+	}
+	before, after, err := a.Compact(ctx, c.progress())
+	if err != nil {
+		return err
+	}
+	c.clearLine()
+	if c.json {
+		return c.printJSON(struct {
+			Before int64 `json:"bytes_before"`
+			After  int64 `json:"bytes_after"`
+		}{before, after})
+	}
+	c.print("command.compact.done", "Before", before, "After", after)
+	return nil
+}
+
 func runReindex(ctx context.Context, c *call) error {
 	a, err := c.openAlone(ctx)
 	if err != nil {
@@ -138,6 +158,7 @@ func runInfo(ctx context.Context, c *call) error {
 	if err != nil {
 		return err
 	}
+	c.notices(ctx, a)
 	info, err := a.Info(ctx)
 	if err != nil {
 		return err
@@ -146,27 +167,63 @@ func runInfo(ctx context.Context, c *call) error {
 	if err != nil {
 		return err
 	}
+	spread, err := a.Facets(ctx, app.ListQuery{})
+	if err != nil {
+		return err
+	}
+	first, last := "", ""
+	if n := len(spread.Months); n > 0 {
+		first, last = spread.Months[0].Month, spread.Months[n-1].Month
+	}
 	if c.json {
 		return c.printJSON(struct {
-			File     string `json:"file"`
-			Schema   int    `json:"schema"`
-			Bytes    int64  `json:"bytes"`
-			Articles int    `json:"articles"`
-			Versions int    `json:"versions"`
-			Stories  int    `json:"stories"`
-			Tags     int    `json:"tags"`
-			Trash    int    `json:"trash"`
-			SQLite   string `json:"sqlite"`
-			Program  string `json:"program"`
-			Engine   string `json:"engine"`
-		}{a.Path(), info.Schema, side.Bytes, side.All, info.Versions, side.StoryCount, len(side.Tags), side.Trash, info.SQLite, app.Version, compare.Engine})
+			File      string       `json:"file"`
+			Schema    int          `json:"schema"`
+			Bytes     int64        `json:"bytes"`
+			TextBytes int64        `json:"text_bytes"` // of all versions, as packed
+			RawBytes  int64        `json:"raw_bytes"`  // of the originals, as packed
+			Raws      int          `json:"raws"`
+			Articles  int          `json:"articles"`
+			Unread    int          `json:"unread"`
+			Starred   int          `json:"starred"`
+			Versions  int          `json:"versions"`
+			Trash     int          `json:"trash"`
+			Stories   int          `json:"stories"`
+			Tags      int          `json:"tags"`
+			Searches  int          `json:"saved_searches"`
+			FirstDate string       `json:"first_month"`
+			LastDate  string       `json:"last_month"`
+			Spread    *facetsTotal `json:"by"`
+			ReadOnly  bool         `json:"read_only"`
+			SQLite    string       `json:"sqlite"`
+			Program   string       `json:"program"`
+			Engine    string       `json:"engine"`
+		}{
+			a.Path(), info.Schema, info.Bytes, info.Text, info.RawBytes, info.Raws, side.All, side.Unread, side.Starred,
+			info.Versions, side.Trash, side.StoryCount, len(side.Tags), len(side.Searches), first, last,
+			&facetsTotal{len(spread.Sources), len(spread.Languages), len(spread.Months)},
+			info.ReadOnly, info.SQLite, app.Version, compare.Engine,
+		})
 	}
-	c.print("command.info.file", "File", clean(a.Path()), "Bytes", side.Bytes)
+	c.print("command.info.file", "File", clean(a.Path()), "Bytes", info.Bytes)
 	c.print("command.info.articles", "Count", side.All, "Versions", info.Versions, "Trash", side.Trash)
+	c.print("command.info.read", "Unread", side.Unread, "Starred", side.Starred)
+	c.print("command.info.spread", "Sources", len(spread.Sources), "Languages", len(spread.Languages))
+	if first != "" {
+		c.print("command.info.dates", "First", first, "Last", last)
+	}
 	c.print("command.info.stories", "Count", side.StoryCount)
 	c.print("command.info.tags", "Count", len(side.Tags))
+	c.print("command.info.kept", "Text", info.Text, "Raw", info.RawBytes, "Raws", info.Raws)
 	c.print("command.info.program", "Version", app.Version, "Engine", compare.Engine, "Schema", fmt.Sprint(info.Schema), "SQLite", info.SQLite)
 	return nil
+}
+
+// facetsTotal is how many sources, languages and months there are.
+type facetsTotal struct {
+	Sources   int `json:"sources"`
+	Languages int `json:"languages"`
+	Months    int `json:"months"`
 }
 
 func runVersion(_ context.Context, c *call) error {

@@ -28,6 +28,7 @@ func runImport(ctx context.Context, c *call) error {
 	if err != nil {
 		return err
 	}
+	c.notices(ctx, a)
 	var sum app.ImportSummary
 	if len(c.args) == 1 && c.args[0] == "-" {
 		var b []byte

@@ -13,6 +13,7 @@ func runTrash(ctx context.Context, c *call) error {
 	flags := c.define(true)
 	limit := flags.Int("limit", 20, "")
 	query := flags.String("query", "", "")
+	flags.BoolVar(&c.yes, "yes", false, "")
 	if err := c.parse(); err != nil {
 		return err
 	}
@@ -23,6 +24,9 @@ func runTrash(ctx context.Context, c *call) error {
 		return listTrash(ctx, c, *query, *limit)
 	}
 	verb := c.args[0]
+	if verb == "empty" && len(c.args) == 1 && *query == "" {
+		return emptyTrash(ctx, c)
+	}
 	list, err := ids(c.args[1:])
 	switch {
 	case verb != "add" && verb != "restore", len(list) == 0 && *query == "" && err == nil:
@@ -86,4 +90,27 @@ func listTrash(ctx context.Context, c *call, query string, limit int) error {
 	}
 	c.print(r.key("command.search.found"), "Count", r.count.N, "Shown", len(r.rows), "Milliseconds", r.Took.Milliseconds())
 	return nil
+}
+
+// emptyTrash deletes for good; without being told so by --yes it only says what
+// it would do.
+func emptyTrash(ctx context.Context, c *call) error {
+	a, err := c.open(ctx, app.Options{MustExist: true})
+	if err != nil {
+		return err
+	}
+	count, err := a.Count(ctx, app.ListQuery{Trash: true})
+	if err != nil {
+		return err
+	}
+	if !c.yes {
+		c.print("command.trash.would-empty", "Count", count.N)
+		return nil
+	}
+	n, err := a.EmptyTrash(ctx, c.progress())
+	c.clearLine()
+	if err == nil || n > 0 {
+		c.print("command.trash.emptied", "Count", n)
+	}
+	return err
 }

@@ -71,6 +71,7 @@ func commands() []command {
 		{name: "export", run: runExport},
 		{name: "verify", run: runVerify},
 		{name: "backup", run: runBackup},
+		{name: "compact", run: runCompact},
 		{name: "reindex", run: runReindex},
 		{name: "info", run: runInfo},
 		{name: "tour", run: runTour},
