@@ -24,15 +24,17 @@ func (d *DB) BeginBulk(ctx context.Context) (err error) {
 	return d.gather(ctx, bulkHash, bulkMerge)
 }
 
-// gather sets how FTS5 works.
 func (d *DB) gather(ctx context.Context, hash, merge int) error {
-	return d.update(ctx, func(t *tx) error {
-		if _, err := t.exec(`INSERT INTO search (search, rank) VALUES ('hashsize', ?)`, hash); err != nil {
-			return err
-		}
-		_, err := t.exec(`INSERT INTO search (search, rank) VALUES ('automerge', ?)`, merge)
+	return d.update(ctx, func(t *tx) error { return t.gather(hash, merge) })
+}
+
+// gather sets how FTS5 works.
+func (t *tx) gather(hash, merge int) error {
+	if _, err := t.exec(`INSERT INTO search (search, rank) VALUES ('hashsize', ?)`, hash); err != nil {
 		return err
-	})
+	}
+	_, err := t.exec(`INSERT INTO search (search, rank) VALUES ('automerge', ?)`, merge)
+	return err
 }
 
 // mergePages is how much of the index one transaction of EndBulk writes: some

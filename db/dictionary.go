@@ -115,10 +115,10 @@ func (p *packer) load(ctx context.Context) error {
 	known := map[uint32][]byte{}
 	rows, err := pool.QueryContext(ctx, `SELECT id, bytes FROM dictionary`)
 	err = each(rows, err, func(scan func(...any) error) error {
-		var id uint32
+		var id int64
 		var b []byte
 		err := scan(&id, &b)
-		known[id] = b
+		known[uint32(id)] = b // learn drops one whose number is not its own
 		return err
 	})
 	if err != nil {

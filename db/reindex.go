@@ -55,6 +55,9 @@ func (t *tx) reindex(f progress.Func) error {
 			return err
 		}
 	}
+	if err := t.gather(bulkHash, bulkMerge); err != nil {
+		return err
+	}
 	t.terms = newTermFilter() // as empty as the table
 	r := reindexer{copies: newCopies(t)}
 	var after article.ID
@@ -84,6 +87,9 @@ func (t *tx) reindex(f progress.Func) error {
 		f.Report(progress.State{Stage: message.New("progress.indexing"), Done: done, Total: total})
 	}
 	if err := r.markCopies(); err != nil {
+		return err
+	}
+	if err := t.gather(usualHash, usualMerge); err != nil {
 		return err
 	}
 	if err := t.recount(); err != nil {
