@@ -43,8 +43,18 @@ func (a *App) Reindex(ctx context.Context, p progress.Func) error { return a.db.
 // prepares texts in another way: some words may not be found until Reindex.
 func (a *App) NeedsReindex(ctx context.Context) (bool, error) { return a.db.NeedsReindex(ctx) }
 
+// What the store tells of an archive.
+type (
+	Info       = db.Info
+	Statistics = db.Statistics
+)
+
 // Info says what the archive is and holds.
-func (a *App) Info(ctx context.Context) (db.Info, error) { return a.db.Info(ctx) }
+func (a *App) Info(ctx context.Context) (Info, error) { return a.db.Info(ctx) }
+
+// Statistics looks at every page of the file for what it is used for, which
+// takes seconds for a large one.
+func (a *App) Statistics(ctx context.Context) (Statistics, error) { return a.db.Statistics(ctx) }
 
 // DataVersion returns a number that changes when any program, this one too,
 // has written to the archive.

@@ -9,11 +9,17 @@ import (
 
 	"parallax/app"
 	"parallax/compare"
+	"parallax/internal/message"
 )
 
 // openAlone opens the archive for a command that takes no words.
 func (c *call) openAlone(ctx context.Context) (*app.App, error) {
 	c.define(true)
+	return c.openDefined(ctx)
+}
+
+// openDefined is openAlone for a command that has flags of its own.
+func (c *call) openDefined(ctx context.Context) (*app.App, error) {
 	if err := c.parse(); err != nil {
 		return nil, err
 	}
@@ -154,7 +160,9 @@ func runReindex(ctx context.Context, c *call) error {
 }
 
 func runInfo(ctx context.Context, c *call) error {
-	a, err := c.openAlone(ctx)
+	flags := c.define(true)
+	details := flags.Bool("details", false, "")
+	a, err := c.openDefined(ctx)
 	if err != nil {
 		return err
 	}
@@ -163,67 +171,89 @@ func runInfo(ctx context.Context, c *call) error {
 	if err != nil {
 		return err
 	}
-	side, err := a.Sidebar(ctx)
-	if err != nil {
-		return err
-	}
-	spread, err := a.Facets(ctx, app.ListQuery{})
-	if err != nil {
-		return err
-	}
-	first, last := "", ""
-	if n := len(spread.Months); n > 0 {
-		first, last = spread.Months[0].Month, spread.Months[n-1].Month
+	var stats app.Statistics
+	if *details {
+		if stats, err = a.Statistics(ctx); err != nil {
+			return err
+		}
 	}
 	if c.json {
-		return c.printJSON(struct {
-			File      string       `json:"file"`
-			Schema    int          `json:"schema"`
-			Bytes     int64        `json:"bytes"`
-			TextBytes int64        `json:"text_bytes"` // of all versions, as packed
-			RawBytes  int64        `json:"raw_bytes"`  // of the originals, as packed
-			Raws      int          `json:"raws"`
-			Articles  int          `json:"articles"`
-			Unread    int          `json:"unread"`
-			Starred   int          `json:"starred"`
-			Versions  int          `json:"versions"`
-			Trash     int          `json:"trash"`
-			Stories   int          `json:"stories"`
-			Tags      int          `json:"tags"`
-			Searches  int          `json:"saved_searches"`
-			FirstDate string       `json:"first_month"`
-			LastDate  string       `json:"last_month"`
-			Spread    *facetsTotal `json:"by"`
-			ReadOnly  bool         `json:"read_only"`
-			SQLite    string       `json:"sqlite"`
-			Program   string       `json:"program"`
-			Engine    string       `json:"engine"`
-		}{
-			a.Path(), info.Schema, info.Bytes, info.Text, info.RawBytes, info.Raws, side.All, side.Unread, side.Starred,
-			info.Versions, side.Trash, side.StoryCount, len(side.Tags), len(side.Searches), first, last,
-			&facetsTotal{len(spread.Sources), len(spread.Languages), len(spread.Months)},
-			info.ReadOnly, info.SQLite, app.Version, compare.Engine,
-		})
+		return c.printJSON(infoOutput(info, stats, *details))
 	}
-	c.print("command.info.file", "File", clean(a.Path()), "Bytes", info.Bytes)
-	c.print("command.info.articles", "Count", side.All, "Versions", info.Versions, "Trash", side.Trash)
-	c.print("command.info.read", "Unread", side.Unread, "Starred", side.Starred)
-	c.print("command.info.spread", "Sources", len(spread.Sources), "Languages", len(spread.Languages))
-	if first != "" {
-		c.print("command.info.dates", "First", first, "Last", last)
+	c.print("command.info.file", "File", clean(info.Path), "Bytes", info.Bytes)
+	c.print("command.info.articles", "Count", info.Articles-info.Trash, "Versions", info.Versions, "Trash", info.Trash)
+	c.print("command.info.spread", "Sources", info.Sources, "Languages", info.Languages)
+	if info.Oldest != "" {
+		c.print("command.info.dates", "First", info.Oldest, "Last", info.Newest)
 	}
-	c.print("command.info.stories", "Count", side.StoryCount)
-	c.print("command.info.tags", "Count", len(side.Tags))
-	c.print("command.info.kept", "Text", info.Text, "Raw", info.RawBytes, "Raws", info.Raws)
+	c.print("command.info.stories", "Count", info.Stories)
+	c.print("command.info.tags", "Count", info.Tags)
 	c.print("command.info.program", "Version", app.Version, "Engine", compare.Engine, "Schema", fmt.Sprint(info.Schema), "SQLite", info.SQLite)
+	if *details {
+		fmt.Fprintln(c.stdout)
+		c.print("command.info.words", "Count", stats.Words)
+		for _, part := range []struct {
+			key   string
+			bytes int64
+		}{
+			{"texts", stats.Texts},
+			{"originals", stats.Raw},
+			{"index", stats.Index},
+			{"readings", stats.Readings},
+			{"other", stats.Other},
+			{"free", stats.Free},
+		} {
+			fmt.Fprintf(c.stdout, "%16s  %s\n", message.Number(part.bytes), message.New("command.info.part."+part.key, "Count", stats.Originals))
+		}
+	}
 	return nil
 }
 
-// facetsTotal is how many sources, languages and months there are.
-type facetsTotal struct {
-	Sources   int `json:"sources"`
-	Languages int `json:"languages"`
-	Months    int `json:"months"`
+type infoJSON struct {
+	File      string       `json:"file"`
+	Schema    int          `json:"schema"`
+	Bytes     int64        `json:"bytes"`
+	FreeBytes int64        `json:"free_bytes"`
+	Articles  int          `json:"articles"`
+	Versions  int          `json:"versions"`
+	Trash     int          `json:"trash"`
+	Sources   int          `json:"sources"`
+	Languages int          `json:"languages"`
+	Oldest    string       `json:"oldest"`
+	Newest    string       `json:"newest"`
+	Stories   int          `json:"stories"`
+	Tags      int          `json:"tags"`
+	ReadOnly  bool         `json:"read_only"`
+	SQLite    string       `json:"sqlite"`
+	Program   string       `json:"program"`
+	Engine    string       `json:"engine"`
+	Details   *detailsJSON `json:"details,omitempty"`
+}
+
+// detailsJSON is what the file is made of, in bytes but for the first two.
+type detailsJSON struct {
+	Words     int64 `json:"words"`
+	Originals int   `json:"originals"`
+	Texts     int64 `json:"texts"`
+	Raw       int64 `json:"raw"`
+	Index     int64 `json:"index"`
+	Readings  int64 `json:"readings"`
+	Other     int64 `json:"other"`
+	Free      int64 `json:"free"`
+}
+
+func infoOutput(info app.Info, stats app.Statistics, details bool) infoJSON {
+	out := infoJSON{
+		File: info.Path, Schema: info.Schema, Bytes: info.Bytes, FreeBytes: info.Free, Articles: info.Articles - info.Trash,
+		Versions: info.Versions, Trash: info.Trash, Sources: info.Sources, Languages: info.Languages, Oldest: info.Oldest,
+		Newest: info.Newest, Stories: info.Stories, Tags: info.Tags, ReadOnly: info.ReadOnly, SQLite: info.SQLite,
+		Program: app.Version, Engine: compare.Engine,
+	}
+	if details {
+		d := detailsJSON(stats)
+		out.Details = &d
+	}
+	return out
 }
 
 func runVersion(_ context.Context, c *call) error {
