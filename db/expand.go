@@ -1,7 +1,9 @@
 package db
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -10,7 +12,7 @@ import (
 )
 
 const (
-	formLimit  = 32   // other forms of one word, the shortest
+	formLimit  = 64   // other forms of one word, the shortest
 	formRange  = 4000 // words that begin like one
 	formLonger = 8    // letters that a form may have more than what all begin with
 )
@@ -27,22 +29,27 @@ type form struct {
 	in   [len(text.Inflected)]bool
 }
 
-// expand looks for other forms of the words of a query.
-func (d *DB) expand(ctx context.Context, root query.Node) (forms, error) {
-	f := forms{byWord: map[string][]form{}}
+// expand looks for other forms of the words of a query. They are those of the
+// first page on all pages of a list, though more may come with other articles.
+func (d *DB) expand(ctx context.Context, root query.Node, p *plan) error {
 	families := map[string]text.Family{}
 	collectFamilies(root, families)
 	if len(families) == 0 {
-		return f, nil
+		return nil
 	}
-	version, err := d.DataVersion(ctx)
-	if err != nil {
-		return f, err
+	if p.recall.forms == nil {
+		f, err := d.formsOf(ctx, families)
+		if err != nil {
+			return err
+		}
+		d.memory.keep(p.recall, func(r *recollection) { r.forms = &f })
 	}
-	present, known := d.memory.formsOf(version, families)
-	if known != nil {
-		return forms{known, present}, nil
-	}
+	p.forms, p.memory = *p.recall.forms, p.recall.id
+	return nil
+}
+
+func (d *DB) formsOf(ctx context.Context, families map[string]text.Family) (forms, error) {
+	f := forms{byWord: map[string][]form{}}
 	for i, lang := range text.Inflected {
 		if i == 0 { // by whose rules all other languages are read
 			f.present[i] = true
@@ -61,54 +68,22 @@ func (d *DB) expand(ctx context.Context, root query.Node) (forms, error) {
 			}
 		}
 		for _, s := range family.Beginnings() {
-			// The shortest come first, so that what is beyond the limit is no form.
 			err := d.read(ctx, termsFrom, []any{s, utf8.RuneCountInString(s) + formLonger, formRange}, into(&terms))
 			if err != nil {
 				return f, err
 			}
 		}
+		slices.SortFunc(terms, func(a, b string) int { return cmp.Or(len(a)-len(b), strings.Compare(a, b)) })
 		for _, term := range terms {
-			x := form{term, family.Languages(term)}
-			if term != word && len(f.byWord[word]) < formLimit && f.stands(x) {
+			if len(f.byWord[word]) == formLimit {
+				break
+			}
+			if x := (form{term, family.Languages(term)}); term != word && f.stands(x) {
 				f.byWord[word] = append(f.byWord[word], x)
 			}
 		}
 	}
-	d.memory.keepForms(version, families, f)
 	return f, nil
-}
-
-// formsOf returns what is remembered of the families, nil unless of all.
-func (m *memory) formsOf(version int64, families map[string]text.Family) (present [len(text.Inflected)]bool, byWord map[string][]form) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if m.formVersion != version {
-		return present, nil
-	}
-	byWord = make(map[string][]form, len(families))
-	for word := range families {
-		x, ok := m.forms.byWord[word]
-		if !ok {
-			return present, nil
-		}
-		byWord[word] = x
-	}
-	return m.forms.present, byWord
-}
-
-// formMemory is how many words' forms are remembered.
-const formMemory = 500
-
-func (m *memory) keepForms(version int64, families map[string]text.Family, f forms) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if m.formVersion != version || len(m.forms.byWord) > formMemory {
-		m.formVersion, m.forms = version, forms{byWord: map[string][]form{}}
-	}
-	m.forms.present = f.present
-	for word := range families {
-		m.forms.byWord[word] = f.byWord[word]
-	}
 }
 
 // termsFrom lists words that begin so.

@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	"database/sql"
 	"strconv"
 	"strings"
 
@@ -186,18 +187,20 @@ func (d *DB) alsoTag(ctx context.Context, root query.Node) ([]message.Message, e
 	if want == "" {
 		return nil, nil
 	}
-	var notes []message.Message
-	err := d.read(ctx, `SELECT name, key FROM tag ORDER BY key`, nil, func(scan func(...any) error) error {
-		var name, key string
-		if err := scan(&name, &key); err != nil {
-			return err
-		}
-		if len(notes) == 0 && (key == want || strings.HasSuffix(key, "/"+want)) {
-			notes = []message.Message{message.New("query.also-tag", "Tag", name)}
-		}
-		return nil
-	})
-	return notes, err
+	var like string
+	err := d.reader.QueryRowContext(ctx, `
+		SELECT name
+		FROM tag
+		WHERE key = ?1 OR substr(key, -length(?1) - 1) = '/' || ?1
+		ORDER BY key
+		LIMIT 1`, want).Scan(&like)
+	switch {
+	case err == sql.ErrNoRows:
+		return nil, nil
+	case err != nil:
+		return nil, err
+	}
+	return []message.Message{message.New("query.also-tag", "Tag", like)}, nil
 }
 
 // nearest returns the name of a list that is spelled most like name, "" if

@@ -59,7 +59,12 @@ func (d *DB) plan(ctx context.Context, q query.Query, trash bool, memory int64) 
 	if err != nil {
 		return nil, err
 	}
-	if p.forms, err = d.expand(ctx, q.Root); err != nil {
+	if q.Root != nil {
+		if err := d.remember(ctx, q, p, memory); err != nil {
+			return nil, err
+		}
+	}
+	if err := d.expand(ctx, q.Root, p); err != nil {
 		return nil, err
 	}
 	p.notes = append(slices.Clone(q.Notes), missing...)
@@ -96,11 +101,6 @@ func (d *DB) plan(ctx context.Context, q query.Query, trash bool, memory int64) 
 	if len(parts.all) == 0 {
 		for _, s := range parts.none {
 			p.where = append(p.where, condition{sql: "NOT ({index})", args: []any{looked(s)}})
-		}
-	}
-	if len(parts.all) > 0 || len(read) > 0 {
-		if err := d.remember(ctx, q, p, memory); err != nil {
-			return nil, err
 		}
 	}
 	if len(read) > 0 && !p.nothing {

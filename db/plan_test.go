@@ -81,7 +81,7 @@ func TestNoSearchReadsTheWholeTable(t *testing.T) {
 				}
 				if s.match != "" {
 					for _, few := range append([]driver{{}}, s.drivers...) {
-						sql, args := s.rankSQL(s.match, 1, few)
+						sql, args := s.rankSQL(byWeight, s.match, 1, few)
 						check(text+" ranked", sql, args)
 					}
 				}

@@ -3,7 +3,6 @@ package db
 import (
 	"cmp"
 	"context"
-	"database/sql"
 	"slices"
 	"sync"
 
@@ -58,27 +57,33 @@ func (d *DB) rank(ctx context.Context, s *search) (*ranking, error) {
 			}
 		}
 	}
-	has := map[article.ID]bool{}
-	for tier, match := range s.weigh {
-		if tier > 0 && s.exact == s.match {
-			break
-		}
-		q, args := s.rankSQL(match, lo, few)
-		err := d.read(ctx, q, args, func(scan func(...any) error) error {
-			x := ranked{tier: int8(tier)}
+	read := func(tier int8, has map[article.ID]bool, q string, args []any) error {
+		return d.read(ctx, q, args, func(scan func(...any) error) error {
+			x := ranked{tier: tier}
 			if err := scan(&x.id, &x.rank); err != nil {
 				return err
 			}
-			if tier > 0 && has[x.id] {
-				return nil
+			if !has[x.id] {
+				r.all = append(r.all, x)
 			}
-			if s.exact != s.match {
-				has[x.id] = true
-			}
-			r.all = append(r.all, x)
 			return nil
 		})
-		if err != nil {
+	}
+	q, args := s.rankSQL(byWeight, s.weigh[0], lo, few)
+	if err := read(0, nil, q, args); err != nil {
+		return nil, err
+	}
+	if s.exact != s.match {
+		has := make(map[article.ID]bool, len(r.all))
+		for _, x := range r.all {
+			has[x.id] = true
+		}
+		how, match := byWeight, s.weigh[1]
+		if len(r.all) > enoughExact {
+			how, match = unweighed, s.match
+		}
+		q, args := s.rankSQL(how, match, lo, few)
+		if err := read(1, has, q, args); err != nil {
 			return nil, err
 		}
 	}
@@ -88,10 +93,21 @@ func (d *DB) rank(ctx context.Context, s *search) (*ranking, error) {
 	return r, nil
 }
 
+// How what is found is ranked: by the words' weight, more of it in the lead and
+// in the title; or not, and what was added last comes first.
+const (
+	byWeight  = `bm25(search, 1, 4, 10, 0)`
+	unweighed = `0.0`
+)
+
+// enoughExact is from how many articles with the very words on those with other
+// forms are not weighed: it takes longer than the words, and nobody reads as far.
+const enoughExact = 500
+
 // rankSQL returns the query for what an expression finds, with its rank.
-func (s *search) rankSQL(match string, lo article.ID, few driver) (string, []any) {
+func (s *search) rankSQL(how, match string, lo article.ID, few driver) (string, []any) {
 	hit := `
-			SELECT rowid AS id, bm25(search, 1, 4, 10, 0) AS rank
+			SELECT rowid AS id, ` + how + ` AS rank
 			FROM search
 			WHERE search MATCH ? AND rowid >= ?`
 	args := []any{match, lo}
@@ -144,20 +160,18 @@ type memory struct {
 	mu   sync.Mutex
 	last int64
 	kept []*recollection // the newest last
-
-	formVersion int64 // of the archive's data
-	forms       forms
 }
 
 // memoryLimit is how many queries are remembered; a ranking takes half a
 // megabyte at most.
-const memoryLimit = 8
+const memoryLimit = 16
 
 // A recollection is what was found out about one query.
 type recollection struct {
 	id       int64
 	key      string
 	version  int64 // of the archive's data
+	forms    *forms
 	findings map[string]finding
 	ranking  *ranking
 }
@@ -201,7 +215,7 @@ func (m *memory) keep(r *recollection, add func(*recollection)) {
 // turned in.
 func (d *DB) remember(ctx context.Context, q query.Query, p *plan, id int64) error {
 	version, err := d.DataVersion(ctx)
-	if err != nil && err != sql.ErrNoRows {
+	if err != nil {
 		return err
 	}
 	key := written(q.Root) + "\n" + p.now.Format("2006-01-02")
