@@ -13,10 +13,14 @@ func (a *App) Verify(ctx context.Context, p progress.Func) (db.VerifyReport, err
 	return a.db.Verify(ctx, p)
 }
 
-// OfIndex reports whether damage is of the search index alone: Reindex cures it
-// and no article is concerned.
+// OfIndex reports whether damage is of the search index and the counts beside it
+// alone: Reindex cures it and no article is concerned.
 func OfIndex(d db.Damage) bool {
-	return d.What.Key == "db.damaged-index" || d.What.Key == "db.not-indexed"
+	switch d.What.Key {
+	case "db.damaged-index", "db.not-indexed", "db.wrong-count":
+		return true
+	}
+	return false
 }
 
 // Backup writes a copy of the archive to a file, whole or not at all, while

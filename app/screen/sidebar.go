@@ -287,11 +287,15 @@ func (l *Library) tagRows() []SideRow {
 		}
 		f := TagFilter(name)
 		nested := i+1 < len(names) && strings.HasPrefix(names[i+1], name+"/")
-		rows = append(rows, SideRow{
+		row := SideRow{
 			Kind: SideTag, Filter: f, Text: name[strings.LastIndex(name, "/")+1:],
 			Count: max(t.Within, t.Count), Vague: nested && l.Side.Found != nil, Depth: strings.Count(name, "/"),
 			weight: max(t.Within, carried[name]), Colour: TagColour(t), Nested: nested, Closed: l.Side.closed[name], Active: l.Has(f),
-		})
+		}
+		if row.Vague && row.Active && l.Search.Counted && !l.Search.Capped { // everything that was found has it
+			row.Vague, row.Count = false, l.Search.Count
+		}
+		rows = append(rows, row)
 	}
 	return rows
 }

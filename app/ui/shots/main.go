@@ -175,7 +175,13 @@ func (s *shooter) library() error {
 	if err := s.until(func() bool { return len(l.Side.Tags) == 4 && l.Side.Starred == 1 && s.settled() }); err != nil {
 		return err
 	}
+	l.Submit("troops OR soldiers")
+	l.SaveSearch("Troop numbers")
+	if err := s.until(func() bool { return len(l.Side.Searches) == 1 && s.settled() }); err != nil {
+		return err
+	}
 	s.quiet()
+	l.Clear()
 	l.Toggle(screen.TagFilter("kursk"))
 	l.Submit(`troops "foreign minister"`)
 	if err := s.until(func() bool { return s.settled() && l.Search.Count > 0 }); err != nil {
