@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 
+	"parallax/article"
 	"parallax/internal/message"
 	"parallax/internal/progress"
 )
@@ -15,13 +16,33 @@ const (
 	usualMerge, bulkMerge = 4, 16             // pieces
 )
 
+// How much of the file the connection that writes keeps in memory, and how long
+// the log grows before it is carried over. The keys that articles are found
+// by lie anywhere in their indexes: in a large archive a batch touches nearly
+// all their pages, so a page is written less often if many batches share a log.
+const (
+	usualPages = `PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 1000`
+	bulkPages  = `PRAGMA cache_size = -131072; PRAGMA wal_autocheckpoint = 16000`
+)
+
 // BeginBulk makes ready for saving many thousands of articles: the search index
 // is then written in larger pieces and put in order by EndBulk instead of again
 // and again. Saving, reading and searching go on as always. What it sets is
 // kept in the file and does no harm where EndBulk never comes.
 func (d *DB) BeginBulk(ctx context.Context) (err error) {
 	defer describe(ctx, &err, "make ready for many articles")
+	if err := d.setPages(ctx, bulkPages); err != nil {
+		return err
+	}
 	return d.gather(ctx, bulkHash, bulkMerge)
+}
+
+func (d *DB) setPages(ctx context.Context, pragmas string) error {
+	if d.writer == nil {
+		return article.ErrReadOnly
+	}
+	_, err := d.writer.ExecContext(ctx, pragmas)
+	return err
 }
 
 func (d *DB) gather(ctx context.Context, hash, merge int) error {
@@ -47,6 +68,9 @@ const mergePages = 500
 // EndBulk or as articles are saved.
 func (d *DB) EndBulk(ctx context.Context, f progress.Func) (err error) {
 	defer describe(ctx, &err, "put the search index in order")
+	if err := d.setPages(ctx, usualPages); err != nil {
+		return err
+	}
 	if err := d.gather(ctx, usualHash, usualMerge); err != nil {
 		return err
 	}
