@@ -33,6 +33,7 @@ const (
 	inFlightItems  = 512
 	bulkEnd        = 2 * time.Second // for the index after a stop; the rest is done as articles are saved
 	bulkArticles   = 5000            // from so many on the search index is put in order at the end only
+	bulkBatches    = 4               // as many batches are then one
 	attachedToItem = 1 << 16         // what an item costs beside its bytes
 )
 
@@ -220,7 +221,7 @@ func (w *importWriter) save(ctx context.Context, order <-chan *job, room *semaph
 		}
 		w.batch = append(w.batch, j)
 		w.bytes += j.cost
-		if len(w.batch) >= batchArticles || w.bytes >= batchBytes || time.Since(flushed) > batchWait {
+		if w.full() || time.Since(flushed) > batchWait {
 			if err := w.flush(ctx); err != nil {
 				return err
 			}
@@ -228,6 +229,16 @@ func (w *importWriter) save(ctx context.Context, order <-chan *job, room *semaph
 		}
 	}
 	return w.flush(ctx)
+}
+
+// full reports whether the batch is to be saved. In a large archive each batch
+// touches most pages of the indexes, however few articles it has.
+func (w *importWriter) full() bool {
+	times := 1
+	if w.bulk {
+		times = bulkBatches
+	}
+	return len(w.batch) >= times*batchArticles || w.bytes >= int64(times)*batchBytes
 }
 
 // flush saves the batch in one transaction and counts what happened. Refused
