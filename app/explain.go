@@ -34,6 +34,7 @@ var explained = []struct {
 	{article.ErrDamaged, "explain.damaged"},
 	{article.ErrTagName, "explain.tag-name"},
 	{article.ErrNotFound, "explain.not-found"},
+	{article.ErrUsage, "explain.usage"},
 	{fs.ErrPermission, "explain.permission"},
 	{fs.ErrNotExist, "explain.not-exist"},
 }

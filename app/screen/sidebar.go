@@ -38,6 +38,7 @@ const (
 	SideTag     SideKind = "tag"
 	SideSource  SideKind = "source"
 	SideMore    SideKind = "more"
+	SideNote    SideKind = "note" // what is to know of the counts
 )
 
 // A SideRow is one row of the sidebar.
@@ -140,6 +141,9 @@ func (l *Library) SideRows() []SideRow {
 	out = l.section(out, SideSearch, l.searchRows())
 	out = l.section(out, SideTag, l.tagRows())
 	out = l.section(out, SideSource, l.sourceRows())
+	if f := s.Found; f != nil && f.Capped {
+		out = append(out, SideRow{Kind: SideNote, Label: message.New("window.side.capped", "Count", f.Counted)})
+	}
 	return out
 }
 

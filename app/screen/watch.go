@@ -13,7 +13,11 @@ func (l *Library) Watch() {
 		// An import of our own draws what it does; an archive that cannot be
 		// asked now is asked again.
 		if err == nil && version != l.version {
-			if l.version != 0 && len(l.Jobs) == 0 {
+			switch {
+			case l.version == 0 || len(l.Jobs) > 0:
+			case l.Current > keepIDs: // so far down the list is not asked for again and again
+				l.count()
+			default:
 				l.refresh()
 			}
 			l.version = version

@@ -66,6 +66,9 @@ func (s *sidebarView) draw(i int, r screen.SideRow) fyne.CanvasObject {
 	if r.Kind == screen.SideHeading {
 		return widgets.NewSectionHeader(say(r.Label))
 	}
+	if r.Kind == screen.SideNote {
+		return inset(16, widgets.NewPlainParagraph(say(r.Label), widgets.Look{Colour: theme.ColorMuted, Size: theme.SizeSmall}))
+	}
 	row := widgets.NewSidebarRow(s.data(r), func() { s.w.lib.Press(s.rows[i]) })
 	row.SetMenu(func(at *fyne.PointEvent) { s.w.popUp(s.menu(s.rows[i]), at.AbsolutePosition) })
 	return row
