@@ -14,7 +14,7 @@ import (
 // Compact makes the file small and fast again and returns how many bytes it and
 // what stands beside it took before and take now. It packs the texts with the
 // newest dictionary, makes one piece of the search index, corrects counts that
-// are wrong, finishes what an interrupted deletion left, and where a tenth of
+// are wrong, finishes what an interrupted deletion left, and where a twentieth of
 // the file is free gives that back, if the disk has the room it takes to write
 // the file once more; else new articles use the free space.
 //
@@ -27,10 +27,17 @@ func (d *DB) Compact(ctx context.Context, f progress.Func) (before, after int64,
 		return 0, 0, article.ErrReadOnly
 	}
 	before = d.bytes()
-	for _, step := range []func(context.Context, progress.Func) error{d.repackAll, d.mergeAll, d.scrub, d.correct, d.shrink} {
+	saved, err := d.repackAll(ctx, f)
+	if err != nil {
+		return before, d.bytes(), err
+	}
+	for _, step := range []func(context.Context, progress.Func) error{d.mergeAll, d.scrub, d.correct} {
 		if err := step(ctx, f); err != nil {
 			return before, d.bytes(), err
 		}
+	}
+	if err := d.shrink(ctx, saved, f); err != nil {
+		return before, d.bytes(), err
 	}
 	if _, err := d.writer.ExecContext(ctx, `PRAGMA optimize`); err != nil {
 		return before, d.bytes(), err
@@ -61,27 +68,29 @@ func (d *DB) bytes() (n int64) {
 	return n
 }
 
-// repackAll packs the texts with the newest dictionary where that pays.
-func (d *DB) repackAll(ctx context.Context, f progress.Func) error {
+// repackAll packs the texts with the newest dictionary where that pays, and
+// returns how many bytes that left free within pages.
+func (d *DB) repackAll(ctx context.Context, f progress.Func) (saved int64, err error) {
 	if err := d.retrain(ctx); err != nil {
-		return err
+		return 0, err
 	}
 	var last article.VersionID
 	if err := d.reader.QueryRowContext(ctx, `SELECT coalesce(max(version_id), 0) FROM body`).Scan(&last); err != nil {
-		return err
+		return 0, err
 	}
 	for at := article.VersionID(0); at < last; {
 		f.Report(progress.State{Stage: message.New("progress.compacting"), Done: int64(at), Total: int64(last)})
-		next, _, err := d.repack(ctx, at)
+		next, n, err := d.repack(ctx, at)
 		if err != nil {
-			return err
+			return saved, err
 		}
+		saved += n
 		if next <= at {
 			break
 		}
 		at = next
 	}
-	return nil
+	return saved, nil
 }
 
 // correct counts anew what is counted wrong.
@@ -100,12 +109,18 @@ func (d *DB) correct(ctx context.Context, f progress.Func) error {
 }
 
 // shrink gives free space back to the disk where it pays and can be done.
-func (d *DB) shrink(ctx context.Context, f progress.Func) error {
-	var pages, free int64
-	err := d.reader.QueryRowContext(ctx, `SELECT (SELECT page_count FROM pragma_page_count), (SELECT freelist_count FROM pragma_freelist_count)`).
-		Scan(&pages, &free)
-	if err != nil || free < pages/10 || free < leastFree {
+// Within pages so many bytes are free too.
+func (d *DB) shrink(ctx context.Context, within int64, f progress.Func) error {
+	var pages, free, size int64
+	err := d.reader.QueryRowContext(ctx, `
+		SELECT (SELECT page_count FROM pragma_page_count), (SELECT freelist_count FROM pragma_freelist_count),
+			(SELECT page_size FROM pragma_page_size)`).
+		Scan(&pages, &free, &size)
+	if err != nil {
 		return err
+	}
+	if free += within / size; free < pages/20 || free < leastFree {
+		return nil
 	}
 	if err := d.rewrite(ctx, f); !errors.Is(err, article.ErrDiskFull) {
 		return err
