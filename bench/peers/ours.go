@@ -29,7 +29,7 @@ func (o *ours) Index(c *corpus, dir string) (err error) {
 			return err
 		}
 	}
-	batch := make([]article.Article, 0, 500)
+	batch := make([]article.Article, 0, 1000)
 	for a := range c.articles {
 		if batch = append(batch, a); len(batch) == cap(batch) {
 			if _, err := o.db.Save(ctx, batch); err != nil {

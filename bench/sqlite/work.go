@@ -34,7 +34,7 @@ func save(path string, n, size int) ([]result, error) {
 		return nil, err
 	}
 	defer d.Close()
-	r := result{Name: fmt.Sprintf("save in batches of 500, %d KB", size/1000)}
+	r := result{Name: fmt.Sprintf("save in batches of 1,000, %d KB", size/1000)}
 	timed := func(f func() error) error {
 		used, start := cpu(), time.Now()
 		err := f()
@@ -49,7 +49,7 @@ func save(path string, n, size int) ([]result, error) {
 			return nil, err
 		}
 	}
-	batch := make([]article.Article, 0, 500)
+	batch := make([]article.Article, 0, 1000)
 	m := testkit.New(1, size)
 	var last time.Duration
 	for i := range n {
