@@ -1,19 +1,12 @@
 package db
 
 import (
+	"math"
 	"path/filepath"
 	"strings"
-	"syscall"
-	"unsafe"
-)
 
-var (
-	kernel32     = syscall.NewLazyDLL("kernel32.dll")
-	getDriveType = kernel32.NewProc("GetDriveTypeW")
-	getDiskFree  = kernel32.NewProc("GetDiskFreeSpaceExW")
+	"golang.org/x/sys/windows"
 )
-
-const remoteDrive = 4
 
 // shareOf returns the kind of network that a folder lies on, "" for none.
 func shareOf(folder string) string {
@@ -25,11 +18,8 @@ func shareOf(folder string) string {
 		}
 		return "SMB"
 	}
-	root, err := syscall.UTF16PtrFromString(volume + `\`)
-	if err != nil {
-		return ""
-	}
-	if kind, _, _ := getDriveType.Call(uintptr(unsafe.Pointer(root))); kind == remoteDrive {
+	root, err := windows.UTF16PtrFromString(volume + `\`)
+	if err == nil && windows.GetDriveType(root) == windows.DRIVE_REMOTE {
 		return "SMB"
 	}
 	return ""
@@ -37,10 +27,11 @@ func shareOf(folder string) string {
 
 // diskFree returns how many bytes this user may still write where a folder is.
 func diskFree(folder string) (bytes int64, known bool) {
-	path, err := syscall.UTF16PtrFromString(folder)
+	path, err := windows.UTF16PtrFromString(folder)
 	if err != nil {
 		return 0, false
 	}
-	ok, _, _ := getDiskFree.Call(uintptr(unsafe.Pointer(path)), uintptr(unsafe.Pointer(&bytes)), 0, 0)
-	return bytes, ok != 0
+	var free uint64
+	err = windows.GetDiskFreeSpaceEx(path, &free, nil, nil)
+	return int64(min(free, math.MaxInt64)), err == nil
 }

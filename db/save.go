@@ -81,7 +81,7 @@ func (d *DB) Save(ctx context.Context, batch []article.Article) (_ []article.Out
 
 // What Save keeps of the labels that one article brings. Every list that shows
 // it reads its tags, and a note is held against those that are there.
-const mostTags, mostNotes = 2000, 1000
+const mostTags, mostNotes = 10_000, 1000
 
 // An entry is an article ready to be written: all that takes time is done
 // before the archive is locked for others.
