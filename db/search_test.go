@@ -236,6 +236,7 @@ func FuzzSearchFindsWhatFindIDsFinds(f *testing.F) {
 		"NEAR(a b, 99999999999)", "on:0000-99-99", "after:9999d", "captured:9y -captured:1d", "source:\"\" lang:ja", "source:(guardian news) -kim",
 		"\x00", "\xff\xfe", "'; DROP TABLE article; --", "title:lead:body:x", "{title} : x", "a^2 + b", "東* 都", "url:%00", "story:-1 story:99999999999999999999",
 		"sort:source sort:date x", "-is:starred OR -has:note kim", "tag:a/b/c/", "lang:-", "author:\"\"", "\u202etroops\u200d",
+		"same-sentence(kim troops) OR -same-paragraph(a b)", "-(atleast(2, troops) -tag:nk)", "has:image OR has:highlight", "tag:nk OR story:1 troops", "after:2025-08 troops",
 	} {
 		f.Add(s)
 	}
