@@ -135,9 +135,3 @@ func Scaled(at100 float32) float32 {
 }
 
 func whole(v float32) float32 { return float32(int(v + 0.5)) }
-
-// TextScale returns the text size that is set now, 1 for 100 %.
-func TextScale() float32 {
-	t, _ := current()
-	return t.factor()
-}
