@@ -258,7 +258,7 @@ type Language struct {
 // A Summary is what a list shows of an article; it never holds a body.
 type Summary struct {
 	ID           ID
-	Title        string // "" if the file has none
+	Title        string // "" if the file has none; the first kilobyte of a longer one
 	Opening      string // the first words, shown where there is no title
 	Source       string
 	Host         string

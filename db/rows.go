@@ -64,6 +64,10 @@ func (d *DB) Rows(ctx context.Context, ids []article.ID, q query.Query) (_ []art
 	return out, nil
 }
 
+// listedTitle is how much of a title a list shows, in bytes: a file may call a
+// whole page its title.
+const listedTitle = 1000
+
 func scanSummary(scan func(...any) error) (s article.Summary, err error) {
 	var precision, raw, residue string
 	var published, deleted sql.NullInt64
@@ -77,6 +81,7 @@ func scanSummary(scan func(...any) error) (s article.Summary, err error) {
 	if err != nil {
 		return s, err
 	}
+	s.Title = cutWords(s.Title, listedTitle)
 	s.Published = date(published, offset, precision, raw)
 	s.Captured = time.Unix(captured, 0).UTC()
 	s.Status, s.Deleted = status(read, deleted)

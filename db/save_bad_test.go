@@ -79,6 +79,8 @@ func TestStrangeArticlesAreKeptListedAndRead(t *testing.T) {
 		}
 		if rows, err := d.Rows(t.Context(), []article.ID{id}, query.Parse("findable")); err != nil || len(rows) != 1 {
 			t.Errorf("%s: Rows = %d, %v", test.name, len(rows), err)
+		} else if n := len(rows[0].Title); n > listedTitle+len("…") {
+			t.Errorf("%s: a list gets %d bytes of title", test.name, n)
 		}
 		if out := save(t, d, a); out[0].Kind != article.Duplicate {
 			t.Errorf("%s, again: Save = %+v", test.name, out[0])
