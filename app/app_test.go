@@ -2,6 +2,7 @@ package app_test
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"io"
 	"os"
@@ -12,6 +13,7 @@ import (
 	"parallax/app"
 	"parallax/article"
 	"parallax/compare"
+	"parallax/internal/progress"
 )
 
 func TestExamplesAreThreeStories(t *testing.T) {
@@ -182,5 +184,36 @@ func TestHighlightsAndNotesComeBackWithAnExport(t *testing.T) {
 	}
 	if exports[0] != exports[1] {
 		t.Errorf("exported\n%s\nand after import\n%s", exports[0], exports[1])
+	}
+}
+
+func TestAStoppedChangeOfManyIsTakenBackAsOne(t *testing.T) {
+	a := open(t)
+	if _, err := a.Import(t.Context(), []string{many(t, 5200)}, app.ImportOptions{}, nil); err != nil {
+		t.Fatal(err)
+	}
+	ids, err := a.Find(t.Context(), app.ListQuery{})
+	if err != nil || len(ids) != 5200 {
+		t.Fatalf("Find() = %d articles, %v", len(ids), err)
+	}
+	tagged := func() int {
+		n, err := a.Count(t.Context(), app.ListQuery{Text: "tag:x"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return n.N
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	n, err := a.Tag(ctx, ids, []string{"x"}, func(progress.State) { cancel() })
+	if n != 5000 || !errors.Is(err, context.Canceled) || tagged() != 5000 {
+		t.Errorf("Tag() stopped = %d, %v, and %d are tagged; want 5,000 kept", n, err, tagged())
+	}
+	if n, err := a.Tag(t.Context(), ids, []string{"x"}, nil); n != 200 || err != nil || tagged() != 5200 {
+		t.Errorf("Tag() again = %d, %v; want the 200 that were left", n, err)
+	}
+	for i, left := range []int{5000, 0} {
+		if ok, err := a.Undo(t.Context(), nil); !ok || err != nil || tagged() != left {
+			t.Errorf("Undo() %d = %v, %v, leaves %d; want %d", i, ok, err, tagged(), left)
+		}
 	}
 }

@@ -3,6 +3,7 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 
 	"parallax/app/ui/theme"
 	"parallax/app/ui/widgets"
@@ -42,7 +43,7 @@ func (v *noticeView) refresh() {
 			right = container.New(rowLayout{gap: 12}, widgets.NewLinkText(say(do), widgets.Look{}, func() { l.Heed(n) }), away)
 		}
 		v.content.Add(widgets.NewPanel(theme.ColorNewBack, widgets.Inset(5, 18), widgets.Edges{Bottom: true},
-			container.NewBorder(nil, nil, nil, right, words)))
+			container.NewBorder(nil, nil, nil, right, container.NewVBox(layout.NewSpacer(), words, layout.NewSpacer()))))
 	}
 	show(v.content, len(v.content.Objects) > 0)
 }
