@@ -19,13 +19,14 @@ type Facets struct {
 	Tags      []article.Tag   // those articles carry; Within is 0
 	Months    []article.Month // oldest first, as Months lists them
 	Languages []article.Language
-	Stories   []article.Story // at most facetStories
+	Stories   []article.Story // of two articles or more in the archive, at most facetStories
 	Counted   int             // articles that were looked at
 	Capped    bool            // there are more
 }
 
-// facetStories is how many stories are told.
-const facetStories = 100
+// facetStories is how many stories are told, of those looked at: most articles
+// are alone in theirs.
+const facetStories, storiesLooked = 100, 5000
 
 // Facets counts what q finds by source, tag, month, language and story. Where
 // q finds very many, only as many are counted, and Capped is set.
@@ -143,7 +144,7 @@ func (d *DB) nameFacets(ctx context.Context, f *Facets, sources, tags, stories m
 	if err != nil {
 		return err
 	}
-	err = d.read(ctx, `SELECT id, title FROM story WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id`, []any{list(most(stories, facetStories))},
+	err = d.read(ctx, `SELECT id, title FROM story WHERE articles > 1 AND id IN (SELECT value FROM json_each(?)) ORDER BY id`, []any{list(most(stories, storiesLooked))},
 		func(scan func(...any) error) error {
 			var s article.Story
 			err := scan(&s.ID, &s.Title)
@@ -154,6 +155,7 @@ func (d *DB) nameFacets(ctx context.Context, f *Facets, sources, tags, stories m
 	slices.SortStableFunc(f.Sources, func(a, b article.Source) int { return b.Count - a.Count })
 	slices.SortStableFunc(f.Tags, func(a, b article.Tag) int { return b.Count - a.Count })
 	slices.SortStableFunc(f.Stories, func(a, b article.Story) int { return b.Count - a.Count })
+	f.Stories = f.Stories[:min(facetStories, len(f.Stories))]
 	return err
 }
 

@@ -77,3 +77,14 @@ func TestFacetsAreCapped(t *testing.T) {
 		t.Errorf("of %d, sources of %d, capped %v, %v", f.Counted, n, f.Capped, err)
 	}
 }
+
+func TestAnArticleAloneInItsStoryIsNoFacet(t *testing.T) {
+	d := library(t)
+	if err := d.SaveStories(t.Context(), []StoryAssignment{{Article: 1, Key: 1}, {Article: 2, Key: 2, Title: "Alone"}}, nil); err != nil {
+		t.Fatal(err)
+	}
+	f, err := d.Facets(t.Context(), query.Parse("troops"), Page{})
+	if err != nil || f.Counted != 2 || len(f.Stories) != 0 {
+		t.Errorf("Facets = %d stories of %d articles, %v, want none of 2", len(f.Stories), f.Counted, err)
+	}
+}
