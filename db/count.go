@@ -2,14 +2,20 @@ package db
 
 import (
 	"context"
+	"slices"
 
 	"parallax/internal/query"
 )
 
 // Count counts what Search finds, to CountLimit; capped says that there is
-// more. The order and the limit of page do not matter.
+// more. What is counted as articles come and go, all of them and those of a
+// state, is told exactly. The order and the limit of page do not matter.
 func (d *DB) Count(ctx context.Context, q query.Query, page Page) (n int, capped bool, err error) {
 	defer describe(ctx, &err, "count articles")
+	if facet := talliedAs(q, page.Trash); facet != "" {
+		err = d.reader.QueryRowContext(ctx, `SELECT coalesce(sum(n), 0) FROM tally WHERE facet = ? AND key = 0`, facet).Scan(&n)
+		return n, false, err
+	}
 	p, err := d.plan(ctx, q, page.Trash, 0)
 	if err != nil || p.nothing {
 		return 0, false, err
@@ -21,6 +27,20 @@ func (d *DB) Count(ctx context.Context, q query.Query, page Page) (n int, capped
 		return s.most.count, true, err
 	}
 	return n, false, err
+}
+
+// talliedAs returns the facet that counts what q finds, "" for none.
+func talliedAs(q query.Query, trash bool) string {
+	is, state := q.Root.(query.Is)
+	switch {
+	case q.Root == nil && trash, state && is.What == "trash":
+		return "trash"
+	case q.Root == nil:
+		return "all"
+	case state && !trash && slices.Contains([]string{"unread", "starred", "untagged"}, is.What):
+		return is.What
+	}
+	return ""
 }
 
 // count counts to just over the limit.
