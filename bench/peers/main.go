@@ -152,7 +152,7 @@ func run(n, size int) error {
 	if err := out.Flush(); err != nil {
 		return err
 	}
-	fmt.Print("\nmedian of five, wall; in brackets how many articles were found\n\n")
+	fmt.Print("\nmedian of five, CPU time; in brackets how many articles were found\n\n")
 	out = tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprint(out, "searching for\t")
 	for _, name := range names {
@@ -162,7 +162,7 @@ func run(n, size int) error {
 	for i, q := range questions {
 		fmt.Fprintf(out, "%s\t", q.name)
 		for _, a := range answers[i] {
-			fmt.Fprintf(out, "%s (%d)\t", short(a.wall), a.found)
+			fmt.Fprintf(out, "%s (%d)\t", short(a.cpu), a.found)
 		}
 		fmt.Fprintln(out)
 	}
@@ -186,7 +186,7 @@ func ask(p peer, q question) (a answer, err error) {
 		costs = append(costs, took)
 	}
 	costs = costs[1:]
-	slices.SortFunc(costs, func(a, b cost) int { return cmp.Compare(a.wall, b.wall) })
+	slices.SortFunc(costs, func(a, b cost) int { return cmp.Compare(a.cpu, b.cpu) })
 	a.cost = costs[len(costs)/2]
 	return a, nil
 }
