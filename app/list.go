@@ -132,9 +132,9 @@ func (a *App) Find(ctx context.Context, lq ListQuery) ([]article.ID, error) {
 	return a.db.FindIDs(ctx, q)
 }
 
-// Hits returns where the words of a query stand in a text.
-func (a *App) Hits(q, text string) []article.Span {
-	return query.Parse(q).Hits(text)
+// Hits returns where the words of a query stand in the text of an article.
+func (a *App) Hits(q string, art article.Article) []article.Span {
+	return query.Parse(q).Hits(art.Text, art.Language)
 }
 
 // Sidebar counts what the archive holds.

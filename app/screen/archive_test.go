@@ -271,7 +271,8 @@ func (s *shelf) Sidebar(context.Context) (app.Sidebar, error) {
 	return side, nil
 }
 
-func (s *shelf) Hits(query, text string) []article.Span {
+func (s *shelf) Hits(query string, art article.Article) []article.Span {
+	text := art.Text
 	var spans []article.Span
 	for at := 0; query != ""; {
 		i := strings.Index(text[at:], query)

@@ -151,7 +151,7 @@ func (l *Library) hits() {
 	if !l.Reader.Loaded {
 		return
 	}
-	hits := l.archive.Hits(l.Search.query(), l.Reader.Article.Text)
+	hits := l.archive.Hits(l.Search.query(), l.Reader.Article)
 	if slices.Equal(hits, l.Reader.Hits) {
 		return
 	}

@@ -33,7 +33,7 @@ type Archive interface {
 	Article(ctx context.Context, id article.ID) (article.Article, error)
 	Sidebar(ctx context.Context) (app.Sidebar, error)
 	// Hits returns where the words of the query stand in the text.
-	Hits(query, text string) []article.Span
+	Hits(query string, art article.Article) []article.Span
 	// StoryOf returns the articles of the story of id, id first.
 	StoryOf(ctx context.Context, id article.ID) ([]article.Summary, error)
 

@@ -9,18 +9,18 @@ import (
 	"parallax/internal/text"
 )
 
-// Hits returns where the words of q stand in an article's text, whose language
-// is guessed: byte spans in order, none overlapping. Case, accents and width are
+// Hits returns where the words of q stand in the text of an article of that
+// language: byte spans in order, none overlapping. Case, accents and width are
 // folded as in the index, and other forms of a word are found where the index
 // finds them. Words that are looked for in titles only, and words after a minus,
 // have none.
-func (q Query) Hits(s string) []article.Span {
-	return NewFinder(q, "", text.Language(s)).Spans(s)
+func (q Query) Hits(s, language string) []article.Span {
+	return NewFinder(q, "", language).Spans(s)
 }
 
 // TitleHits is Hits for a title.
-func (q Query) TitleHits(title string) []article.Span {
-	return NewFinder(q, "title", text.Language(title)).Spans(title)
+func (q Query) TitleHits(title, language string) []article.Span {
+	return NewFinder(q, "title", language).Spans(title)
 }
 
 // A Finder finds the words of one query in many texts. The zero Finder finds

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"parallax/internal/text"
 )
 
 func TestHitsStandInTheOriginalText(t *testing.T) {
@@ -42,7 +44,7 @@ func TestHitsStandInTheOriginalText(t *testing.T) {
 	}
 	for _, test := range tests {
 		var got []string
-		for _, s := range Parse(test.query).Hits(test.text) {
+		for _, s := range Parse(test.query).Hits(test.text, text.Language(test.text)) {
 			got = append(got, s.Of(test.text))
 		}
 		if !reflect.DeepEqual(got, test.want) {
@@ -54,7 +56,7 @@ func TestHitsStandInTheOriginalText(t *testing.T) {
 func TestTitleHitsLeaveOutWhatIsAskedOfTheText(t *testing.T) {
 	q := Parse("a title:b body:c lead:d")
 	var got []string
-	for _, s := range q.TitleHits("a b c d") {
+	for _, s := range q.TitleHits("a b c d", "en") {
 		got = append(got, s.Of("a b c d"))
 	}
 	if want := []string{"a", "b"}; !reflect.DeepEqual(got, want) {

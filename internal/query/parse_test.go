@@ -227,8 +227,8 @@ func FuzzParse(f *testing.F) {
 		}
 		q := Parse(s)
 		again(t, q)
-		q.Hits(s)
-		for _, span := range q.TitleHits(s) {
+		q.Hits(s, "en")
+		for _, span := range q.TitleHits(s, "en") {
 			if span.Start < 0 || span.Start >= span.End || span.End > len(s) {
 				t.Fatalf("span %v of %d bytes", span, len(s))
 			}
