@@ -63,13 +63,14 @@ func (c *call) parse() error {
 			words, rest = append(words, word), rest[1:]
 			continue
 		}
-		if err := c.flags.Parse(rest); err != nil {
+		end := c.flagsEnd(rest)
+		if err := c.flags.Parse(rest[:end]); err != nil {
 			if errors.Is(err, flag.ErrHelp) {
 				return errors.Join(runHelp(c, []string{c.command.name}), flag.ErrHelp)
 			}
 			return usage("command.flag", "Error", clean(err.Error()), "Name", c.command.name)
 		}
-		rest = c.flags.Args()
+		rest = rest[end-c.flags.NArg():]
 		// Parse swallows a "--" that ends the flags: what follows are words.
 		if n := len(c.args) - len(rest); n > 0 && c.args[n-1] == "--" {
 			words = append(words, rest...)
@@ -78,6 +79,23 @@ func (c *call) parse() error {
 	}
 	c.args = words
 	return nil
+}
+
+// flagsEnd returns where words begin that are no flags to a command that takes
+// search terms: "-japan" is one even after a flag.
+func (c *call) flagsEnd(words []string) int {
+	if !c.command.terms {
+		return len(words)
+	}
+	for i, word := range words {
+		if word == "--" {
+			break
+		}
+		if len(word) > 1 && word[0] == '-' && !c.knows(word) {
+			return i
+		}
+	}
+	return len(words)
 }
 
 // knows reports whether a word is a flag of the command.
