@@ -17,7 +17,7 @@ import (
 type plan struct {
 	match   string      // "" if no words or other indexed facts are asked for
 	exact   string      // the same with words only as they were typed
-	weigh   [2]string   // exact and match as they are ranked by, which find the same
+	weigh   string      // finds what exact does, and is what that is ranked by
 	where   []condition // beside being in the trash or not
 	drivers []driver    // sets of articles the answer lies in
 	index   string      // of what is asked for, "" if none
@@ -119,7 +119,7 @@ func (d *DB) plan(ctx context.Context, q query.Query, trash bool, memory int64) 
 	if len(bare) > 1 {
 		parts.together(at, bare)
 	}
-	p.weigh[1], p.weigh[0] = parts.expressions()
+	_, p.weigh = parts.expressions()
 	return p, nil
 }
 
@@ -129,11 +129,11 @@ const mostTogether = 16
 // together makes words that are near each other weigh more. NEAR beside a word
 // that must be there anyway finds nothing else, and bm25 takes it for one more
 // word, a rare one: of articles that have all words the one with the sentence
-// they are from comes first.
+// they are from comes first. Where there are but other forms of the words none
+// is near.
 func (x *parts) together(at int, words []string) {
 	words = words[:min(len(words), mostTogether)]
 	near := anywhere("", fmt.Sprintf("NEAR(%s, %d)", strings.Join(words, " "), 2*len(words)))
-	x.all[at] = "(" + x.all[at] + " OR " + near + ")"
 	x.exact[at] = "(" + x.exact[at] + " OR " + near + ")"
 }
 

@@ -69,7 +69,7 @@ func (d *DB) rank(ctx context.Context, s *search) (*ranking, error) {
 			return nil
 		})
 	}
-	q, args := s.rankSQL(byWeight, s.weigh[0], lo, few)
+	q, args := s.rankSQL(byWeight, s.weigh, lo, few)
 	if err := read(0, nil, q, args); err != nil {
 		return nil, err
 	}
@@ -78,11 +78,11 @@ func (d *DB) rank(ctx context.Context, s *search) (*ranking, error) {
 		for _, x := range r.all {
 			has[x.id] = true
 		}
-		how, match := byWeight, s.weigh[1]
+		how := byWeight
 		if len(r.all) > enoughExact {
-			how, match = unweighed, s.match
+			how = unweighed
 		}
-		q, args := s.rankSQL(how, match, lo, few)
+		q, args := s.rankSQL(how, s.match, lo, few)
 		if err := read(1, has, q, args); err != nil {
 			return nil, err
 		}
