@@ -3,22 +3,24 @@ package db
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"parallax/internal/query"
 )
 
 // Count counts what Search finds, to CountLimit; capped says that there is
-// more. What is counted as articles come and go, all of them and those of a
-// state, is told exactly. The order and the limit of page do not matter.
+// more. What is counted as articles come and go is told exactly: all of them,
+// and those of one state, tag, source or month. The order and the limit of page
+// do not matter.
 func (d *DB) Count(ctx context.Context, q query.Query, page Page) (n int, capped bool, err error) {
 	defer describe(ctx, &err, "count articles")
-	if facet := talliedAs(q, page.Trash); facet != "" {
-		err = d.reader.QueryRowContext(ctx, `SELECT coalesce(sum(n), 0) FROM tally WHERE facet = ? AND key = 0`, facet).Scan(&n)
-		return n, false, err
-	}
 	p, err := d.plan(ctx, q, page.Trash, 0)
 	if err != nil || p.nothing {
 		return 0, false, err
+	}
+	if facet, keys := p.tallied(q.Root); facet != "" {
+		err = d.reader.QueryRowContext(ctx, talliesOf, facet, list(keys)).Scan(&n)
+		return n, false, err
 	}
 	s := &search{plan: p, most: d.limits, sort: "date"}
 	s.from.position = first
@@ -29,18 +31,39 @@ func (d *DB) Count(ctx context.Context, q query.Query, page Page) (n int, capped
 	return n, false, err
 }
 
-// talliedAs returns the facet that counts what q finds, "" for none.
-func talliedAs(q query.Query, trash bool) string {
-	is, state := q.Root.(query.Is)
+const talliesOf = `SELECT coalesce(sum(n), 0) FROM tally WHERE facet = ? AND key IN (SELECT value FROM json_each(?))`
+
+// tallied returns the facet that counts what root finds, and its keys; "" if
+// none does.
+func (p *plan) tallied(root query.Node) (facet string, keys []int64) {
+	is, state := root.(query.Is)
+	one := []int64{0}
 	switch {
-	case q.Root == nil && trash, state && is.What == "trash":
-		return "trash"
-	case q.Root == nil:
-		return "all"
-	case state && !trash && slices.Contains([]string{"unread", "starred", "untagged"}, is.What):
-		return is.What
+	case root == nil && p.trash, state && is.What == "trash":
+		return "trash", one
+	case root == nil:
+		return "all", one
+	case p.trash:
+		return "", nil
 	}
-	return ""
+	switch n := root.(type) {
+	case query.Is:
+		if slices.Contains([]string{"unread", "starred", "untagged"}, n.What) {
+			return n.What, one
+		}
+	case query.Filter:
+		switch {
+		case n.Field == "source":
+			return "source", p.names.sources[n.Value]
+		case n.Field == "tag" && !strings.HasSuffix(n.Value, "*"):
+			return "path", []int64{pathOf(askedTag(n.Value))}
+		}
+	case query.When:
+		if first, last := n.Days(p.now); n.Field == "on" && last-first == 99 {
+			return "month", []int64{int64(first / 100)}
+		}
+	}
+	return "", nil
 }
 
 // count counts to just over the limit.

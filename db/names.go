@@ -67,7 +67,7 @@ func (d *DB) tagNames(ctx context.Context, asked []string, into map[string][]int
 		}
 		for _, name := range asked {
 			want, open := strings.CutSuffix(name, "*")
-			want = tagKey(strings.Trim(tidyTag(want), "/"))
+			want = askedTag(want)
 			if key == want || strings.HasPrefix(key, want+"/") || open && strings.HasPrefix(key, want) {
 				into[name] = append(into[name], id)
 			}
@@ -75,6 +75,9 @@ func (d *DB) tagNames(ctx context.Context, asked []string, into map[string][]int
 		return nil
 	})
 }
+
+// askedTag returns the key of the tag that a name stands for as it is typed.
+func askedTag(name string) string { return tagKey(strings.Trim(tidyTag(name), "/")) }
 
 // sourceNames finds the sources asked for: those of exactly that name or host,
 // otherwise all whose name has these words in a row.
