@@ -287,19 +287,53 @@ func (d *DB) stretches(ctx context.Context, s *search, f func(stretch) (goOn boo
 	case "source":
 		return d.stretchesBySource(ctx, s, f)
 	}
-	_, err := d.stretchesByMonth(ctx, s, f)
+	return d.stretchesByDate(ctx, s, f)
+}
+
+// closeTogether is among how many IDs for each of them articles lie close
+// together.
+const closeTogether = 50
+
+// stretchesByDate begins with few articles, as a word that most have fills the
+// page from these, and goes on by months. The index cannot tell these few from
+// others but by their IDs, which lie close together where articles were saved
+// as they were published.
+func (d *DB) stretchesByDate(ctx context.Context, s *search, f func(stretch) (bool, error)) error {
+	begun := *s
+	for n := s.most.begin; n <= 16*s.most.begin; n *= 16 {
+		x, count, err := d.nextByID(ctx, &begun, n)
+		if err != nil {
+			return err
+		}
+		if count == 0 || int64(x.hi-x.lo) > int64(count)*closeTogether {
+			break
+		}
+		if goOn, err := f(x); err != nil || !goOn {
+			return err
+		}
+		begun.behind(x)
+	}
+	_, err := d.stretchesByMonth(ctx, &begun, f)
 	return err
+}
+
+// behind lets what is read of a list begin behind a stretch of it.
+func (s *search) behind(x stretch) {
+	s.from.position = position{At: x.from, ID: math.MinInt64}
+	if s.back {
+		s.from.position = position{At: x.to - 1, ID: math.MaxInt64}
+	}
 }
 
 // stretchesByMonth goes by the months that the index knows, and over gaps.
 func (d *DB) stretchesByMonth(ctx context.Context, s *search, f func(stretch) (bool, error)) (goOn bool, err error) {
-	at := s.from.At
-	next := `SELECT sort_at FROM article INDEXED BY article_by_date WHERE deleted_at IS NULL AND sort_at <= ? ORDER BY sort_at DESC LIMIT 1`
+	next := `SELECT sort_at FROM article INDEXED BY article_by_date WHERE deleted_at IS NULL AND (sort_at, id) < (?, ?) ORDER BY sort_at DESC LIMIT 1`
 	if s.back {
-		next = `SELECT sort_at FROM article INDEXED BY article_by_date WHERE deleted_at IS NULL AND sort_at >= ? ORDER BY sort_at LIMIT 1`
+		next = `SELECT sort_at FROM article INDEXED BY article_by_date WHERE deleted_at IS NULL AND (sort_at, id) > (?, ?) ORDER BY sort_at LIMIT 1`
 	}
+	at, id := s.from.At, s.from.ID
 	for months := 1; ; months = min(3*months, 1200) {
-		switch err := d.reader.QueryRowContext(ctx, next, at).Scan(&at); {
+		switch err := d.reader.QueryRowContext(ctx, next, at, id).Scan(&at); {
 		case err == sql.ErrNoRows:
 			return true, nil
 		case err != nil:
@@ -314,14 +348,17 @@ func (d *DB) stretchesByMonth(ctx context.Context, s *search, f func(stretch) (b
 			low -= months - 1
 		}
 		x := whole
-		x.from, x.to = monthStart(low), monthStart(high+1)
+		x.from, x.to = monthStart(low), min(monthStart(high+1), at+1)
+		if s.back {
+			x.from, x.to = at, monthStart(high+1)
+		}
 		x.meta = `meta : (` + strings.Join(monthTokens(low, high), " OR ") + `)`
 		if goOn, err := f(x); err != nil || !goOn {
 			return false, err
 		}
-		at = x.from - 1
+		at, id = x.from, math.MinInt64
 		if s.back {
-			at = x.to
+			at, id = x.to-1, math.MaxInt64
 		}
 	}
 }
@@ -349,46 +386,60 @@ func monthTokens(low, high int) (tokens []string) {
 // stretchesByID goes by how many articles were captured. Their IDs lie close
 // together, as a rule.
 func (d *DB) stretchesByID(ctx context.Context, s *search, f func(stretch) (bool, error)) error {
-	p := s.from.position
-	at, id := p.At, p.ID
-	next := `SELECT captured_at, id FROM article INDEXED BY article_by_capture WHERE deleted_at IS NULL AND (captured_at, id) < (?, ?) ORDER BY captured_at DESC, id DESC LIMIT ?`
-	if s.back {
-		next = `SELECT captured_at, id FROM article INDEXED BY article_by_capture WHERE deleted_at IS NULL AND (captured_at, id) > (?, ?) ORDER BY captured_at, id LIMIT ?`
-	}
+	begun := *s
 	for n := 2000; ; n = min(4*n, 1_000_000) {
-		var count int
-		var lo, hi, from, to sql.NullInt64
-		err := d.reader.QueryRowContext(ctx, `SELECT count(*), min(id), max(id), min(captured_at), max(captured_at) FROM (`+next+`)`, at, id, n).
-			Scan(&count, &lo, &hi, &from, &to)
+		x, count, err := d.nextByID(ctx, &begun, n)
 		if err != nil || count == 0 {
 			return err
-		}
-		x := stretch{lo: article.ID(lo.Int64), hi: article.ID(hi.Int64), from: from.Int64, to: to.Int64 + 1}
-		// Those of the last second may go on beyond the stretch: it ends before
-		// them, unless there is nothing else in it.
-		switch {
-		case count < n:
-		case x.from+1 == x.to:
-			err := d.reader.QueryRowContext(ctx, `
-				SELECT min(id), max(id)
-				FROM article INDEXED BY article_by_capture
-				WHERE deleted_at IS NULL AND captured_at = ?`, x.from).Scan(&x.lo, &x.hi)
-			if err != nil {
-				return err
-			}
-		case s.back:
-			x.to--
-		default:
-			x.from++
 		}
 		if goOn, err := f(x); err != nil || !goOn {
 			return err
 		}
-		at, id = x.from, math.MinInt64
-		if s.back {
-			at, id = x.to-1, math.MaxInt64
-		}
+		begun.behind(x)
 	}
+}
+
+// nextByID returns the stretch of the next n articles of a list by date or
+// capture, or a few less or more, and how many they were to be; 0 if there are
+// no more.
+func (d *DB) nextByID(ctx context.Context, s *search, n int) (x stretch, count int, err error) {
+	at, index := "sort_at", "article_by_date"
+	if s.sort == "captured" {
+		at, index = "captured_at", "article_by_capture"
+	}
+	is, desc := "<", " DESC"
+	if s.back {
+		is, desc = ">", ""
+	}
+	var lo, hi, from, to sql.NullInt64
+	err = d.reader.QueryRowContext(ctx, fmt.Sprintf(`
+		SELECT count(*), min(id), max(id), min(at), max(at)
+		FROM (
+			SELECT %[1]s AS at, id
+			FROM article INDEXED BY %[2]s
+			WHERE deleted_at IS NULL AND (%[1]s, id) %[3]s (?, ?)
+			ORDER BY %[1]s%[4]s, id%[4]s
+			LIMIT ?)`, at, index, is, desc), s.from.At, s.from.ID, n).
+		Scan(&count, &lo, &hi, &from, &to)
+	if err != nil || count == 0 {
+		return x, 0, err
+	}
+	x = stretch{lo: article.ID(lo.Int64), hi: article.ID(hi.Int64), from: from.Int64, to: to.Int64 + 1}
+	// Those of the last second may go on beyond the stretch: it ends before
+	// them, unless there is nothing else in it.
+	switch {
+	case count < n:
+	case x.from+1 == x.to:
+		err = d.reader.QueryRowContext(ctx, fmt.Sprintf(`
+			SELECT min(id), max(id)
+			FROM article INDEXED BY %[2]s
+			WHERE deleted_at IS NULL AND %[1]s = ?`, at, index), x.from).Scan(&x.lo, &x.hi)
+	case s.back:
+		x.to--
+	default:
+		x.from++
+	}
+	return x, count, err
 }
 
 // stretchesBySource goes from source to source, and through the months of one

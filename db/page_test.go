@@ -18,7 +18,7 @@ import (
 func manyWays(t *testing.T, n int) (*DB, []article.Article) {
 	t.Helper()
 	d := open(t)
-	d.limits = limits{count: 1000, ranked: 100_000, newest: 100_000, gather: 8, few: 3, driver: 12, checked: 1000, facets: 1000}
+	d.limits = limits{count: 1000, ranked: 100_000, newest: 100_000, gather: 8, begin: 3, few: 3, driver: 12, checked: 1000, facets: 1000}
 	var all []article.Article
 	m := testkit.New(5, 400)
 	for i := range n {
@@ -70,7 +70,7 @@ func pages(t *testing.T, d *DB, q string, page Page, back bool) (all []article.I
 func TestEveryWayFindsTheSame(t *testing.T) {
 	d, _ := manyWays(t, 210)
 	small, large := d.limits, limits{
-		count: 1000, ranked: 100_000, newest: 100_000, gather: 100_000, few: 100_000, driver: 100_000, checked: 1000, facets: 1000,
+		count: 1000, ranked: 100_000, newest: 100_000, gather: 100_000, begin: 100_000, few: 100_000, driver: 100_000, checked: 1000, facets: 1000,
 	}
 	w := testkit.Word
 	tag, rare := `tag:"`+testkit.Tag(0)+`"`, `tag:"`+testkit.Tag(40)+`"`

@@ -47,6 +47,7 @@ type limits struct {
 	ranked  int // from more hits than these only the newest are ranked
 	newest  int // … so many
 	gather  int // as many hits are gathered and sorted; more are met in stretches of the list
+	begin   int // with as many articles a list by date is begun, where it is read in stretches
 	few     int // of as many articles the index is asked all that it finds, however much
 	driver  int // as many articles of a tag or story are gathered; more are met soon enough in the list
 	checked int // articles whose bodies are read for one query
@@ -54,7 +55,7 @@ type limits struct {
 }
 
 var usualLimits = limits{
-	count: CountLimit, ranked: 20_000, newest: 10_000, gather: 2500, few: 500, driver: 4000, checked: 5000, facets: 100_000,
+	count: CountLimit, ranked: 20_000, newest: 10_000, gather: 2500, begin: 200, few: 500, driver: 4000, checked: 5000, facets: 100_000,
 }
 
 // Search finds articles, a page of them; how many there are in all is told by

@@ -421,7 +421,7 @@ func TestEachYieldsAllByID(t *testing.T) {
 
 func TestCommonWordsAreRankedAmongTheNewest(t *testing.T) {
 	d := open(t)
-	d.limits = limits{count: 100, ranked: 200, newest: 100, gather: 100, few: 20, driver: 50, checked: 100, facets: 100}
+	d.limits = limits{count: 100, ranked: 200, newest: 100, gather: 100, begin: 10, few: 20, driver: 50, checked: 100, facets: 100}
 	var batch []article.Article
 	for i := range 210 {
 		a := article.Article{Text: fmt.Sprintf("everywhere %d", i), How: "file", Captured: testNow.Add(time.Duration(i) * time.Second)}
