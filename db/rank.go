@@ -102,7 +102,7 @@ const (
 
 // enoughExact is from how many articles with the very words on those with other
 // forms are not weighed: it takes longer than the words, and nobody reads as far.
-const enoughExact = 500
+const enoughExact = 100
 
 // rankSQL returns the query for what an expression finds, with its rank.
 func (s *search) rankSQL(how, match string, lo article.ID, few driver) (string, []any) {
