@@ -79,8 +79,8 @@ func (d *DB) Facets(ctx context.Context, q query.Query, page Page) (f Facets, er
 			sql  string
 			into map[int64]int
 		}{
-			{`SELECT tag_id FROM article_tag WHERE article_id IN (SELECT value FROM json_each(?))`, tags},
-			{`SELECT story_id FROM story_member WHERE article_id IN (SELECT value FROM json_each(?))`, stories},
+			{`SELECT x.tag_id FROM json_each(?) j CROSS JOIN article_tag x ON x.article_id = j.value`, tags},
+			{`SELECT x.story_id FROM json_each(?) j CROSS JOIN story_member x ON x.article_id = j.value`, stories},
 		} {
 			err := d.read(ctx, count.sql, []any{list(page)}, func(scan func(...any) error) error {
 				var id int64
