@@ -120,7 +120,7 @@ func (s *search) found(c candidates, t stretch, limit int) (string, []any) {
 	if s.match != "" && !c.matched {
 		all = append(all[:len(all):len(all)], condition{sql: "{index}", args: []any{looked(s.match)}})
 	}
-	wanted, more := where(s.trash, all, t, c.matched)
+	wanted, more := where(s.trash, all, t, c)
 	if t.from != whole.from || t.to != whole.to {
 		wanted = `a.sort_at >= ? AND a.sort_at < ? AND ` + wanted
 		more = append([]any{t.from, t.to}, more...)

@@ -71,17 +71,17 @@ func (t stretch) ask(args []any) []any {
 
 // conditions returns the WHERE clause on a and its arguments.
 func (p *plan) conditions(t stretch, matched bool) (string, []any) {
-	return where(p.trash, p.where, t, matched)
+	return where(p.trash, p.where, t, candidates{matched: matched})
 }
 
-func where(trash bool, all []condition, t stretch, matched bool) (string, []any) {
+func where(trash bool, all []condition, t stretch, of candidates) (string, []any) {
 	out := "a.deleted_at IS NULL"
 	if trash {
 		out = "a.deleted_at IS NOT NULL"
 	}
 	var args []any
-	for _, c := range all {
-		if matched && c.implied {
+	for i, c := range all {
+		if of.matched && c.implied || of.of == i+1 {
 			continue
 		}
 		out += "\n\t\t\tAND " + strings.ReplaceAll(c.sql, "{index}", t.index())
@@ -197,7 +197,7 @@ func (s *search) sql(c candidates, t stretch, limit int) (string, []any) {
 	if s.match != "" && !c.matched {
 		all = append(slices.Clone(all), condition{sql: "{index}", args: []any{looked(s.match)}})
 	}
-	wanted, wantedArgs := where(s.trash, all, t, c.matched)
+	wanted, wantedArgs := where(s.trash, all, t, c)
 	at, listed := "a.sort_at", s.listIndex()
 	if s.sort == "captured" {
 		at = "a.captured_at"

@@ -45,6 +45,7 @@ type condition struct {
 type driver struct {
 	ids  string // SELECT … AS id, "" for none
 	args []any
+	of   int // the condition that all of it fulfil, counted from 1 in plan.where; 0 for none
 }
 
 // plan prepares q. Names of tags, sources and stories that there are not
@@ -93,7 +94,9 @@ func (d *DB) plan(ctx context.Context, q query.Query, trash bool, memory int64) 
 	p.trash = p.trash || slices.Contains(rest, query.Node(query.Is{What: "trash"}))
 	words := len(parts.all) > 0
 	for _, n := range rest {
-		p.steer(n)
+		if p.steer(n); len(p.drivers) > 0 && p.drivers[len(p.drivers)-1].of == 0 {
+			p.drivers[len(p.drivers)-1].of = len(p.where) + 1
+		}
 		c := p.condition(n, false)
 		c.implied = words && p.narrow(n, &parts)
 		p.where = append(p.where, c)
@@ -110,7 +113,7 @@ func (d *DB) plan(ctx context.Context, q query.Query, trash bool, memory int64) 
 		for _, n := range read {
 			if f, ok := p.finding(n); ok { // its words are what there is to rank by
 				parts.add(p, n)
-				p.drivers = append(p.drivers, driver{`SELECT value AS id FROM json_each(?)`, []any{list(f.ids)}})
+				p.drivers = append(p.drivers, driver{`SELECT value AS id FROM json_each(?)`, []any{list(f.ids)}, len(p.where) + 1})
 			}
 			p.where = append(p.where, p.condition(n, false))
 		}
@@ -252,9 +255,9 @@ func (p *plan) steer(n query.Node) {
 			if len(ids) == 1 {
 				p.index = "article_by_source"
 			} else if !p.trash {
-				p.drivers = append(p.drivers, driver{`
+				p.drivers = append(p.drivers, driver{ids: `
 				SELECT id FROM article INDEXED BY article_by_source
-				WHERE deleted_at IS NULL AND source_id IN (SELECT value FROM json_each(?))`, []any{list(ids)}})
+				WHERE deleted_at IS NULL AND source_id IN (SELECT value FROM json_each(?))`, args: []any{list(ids)}})
 			}
 		}
 	case query.Or:
@@ -264,9 +267,9 @@ func (p *plan) steer(n query.Node) {
 	case query.Is:
 		switch n.What {
 		case "note":
-			p.drivers = append(p.drivers, driver{`SELECT DISTINCT article_id AS id FROM note`, nil})
+			p.drivers = append(p.drivers, driver{ids: `SELECT DISTINCT article_id AS id FROM note`})
 		case "highlight":
-			p.drivers = append(p.drivers, driver{`SELECT DISTINCT article_id AS id FROM highlight`, nil})
+			p.drivers = append(p.drivers, driver{ids: `SELECT DISTINCT article_id AS id FROM highlight`})
 		default:
 			p.index = cmp.Or(stateIndex[n.What], p.index)
 		}
@@ -299,13 +302,13 @@ func (p *plan) within(n query.Or) (d driver, found bool) {
 	const byStory = `SELECT article_id AS id FROM story_member WHERE story_id IN (SELECT value FROM json_each(?))`
 	switch {
 	case len(stories) == 0 && len(tags) == 1:
-		d = driver{byTag, []any{list(tags)}}
+		d = driver{ids: byTag, args: []any{list(tags)}}
 	case len(stories) == 0:
-		d = driver{strings.Replace(byTag, "SELECT", "SELECT DISTINCT", 1), []any{list(tags)}}
+		d = driver{ids: strings.Replace(byTag, "SELECT", "SELECT DISTINCT", 1), args: []any{list(tags)}}
 	case len(tags) == 0:
-		d = driver{byStory, []any{list(stories)}}
+		d = driver{ids: byStory, args: []any{list(stories)}}
 	default:
-		d = driver{byTag + ` UNION ` + byStory, []any{list(tags), list(stories)}}
+		d = driver{ids: byTag + ` UNION ` + byStory, args: []any{list(tags), list(stories)}}
 	}
 	return d, len(tags)+len(stories) > 0
 }

@@ -43,7 +43,7 @@ func TestNoSearchReadsTheWholeTable(t *testing.T) {
 		}
 	}
 	month, few := whole, whole
-	few.few = &driver{`SELECT article_id AS id FROM article_tag WHERE tag_id = ?`, []any{1}}
+	few.few = &driver{ids: `SELECT article_id AS id FROM article_tag WHERE tag_id = ?`, args: []any{1}}
 	month.from, month.to, month.meta = 0, 1, `meta : ("t202510")`
 	for _, text := range []string{
 		"", "troops", "-troops", `"north korea" -japan`, "tag:nk", "troops tag:nk", "-tag:nk", "tag:nk OR story:1", "source:guardian", "source:(guardian nk)",
