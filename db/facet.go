@@ -197,6 +197,7 @@ func (d *DB) allFacets(ctx context.Context) (f Facets, err error) {
 	if f.Stories, err = d.Stories(ctx, facetStories); err != nil {
 		return f, err
 	}
+	f.Stories = slices.DeleteFunc(f.Stories, func(s article.Story) bool { return s.Count < 2 })
 	counts, err := d.Counts(ctx)
 	f.Counted = counts.All
 	return f, err
