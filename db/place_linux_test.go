@@ -4,20 +4,20 @@ import "testing"
 
 func TestFuseNetworksAreToldFromDisks(t *testing.T) {
 	mounts := `22 27 0:20 / / rw - ext4 /dev/sda1 rw
-40 22 0:35 / /home/me/server rw,nosuid shared:1 - fuse.sshfs me@server:/ rw,user_id=0
+40 22 0:35 / /srv/me/server rw,nosuid shared:1 - fuse.sshfs me@server:/ rw,user_id=0
 41 22 0:36 / /media/my\040disk rw - fuseblk /dev/sdb1 rw
 42 22 0:37 / /run/user/1/gvfs rw - fuse.gvfsd-fuse gvfsd-fuse rw
-43 22 0:38 / /home/me/vault rw - fuse.gocryptfs /x rw
+43 22 0:38 / /srv/me/vault rw - fuse.gocryptfs /x rw
 not a line
 - - -
 `
 	for _, test := range []struct{ folder, want string }{
-		{"/home/me/server", "SSH"},
-		{"/home/me/server/a/b", "SSH"},
-		{"/home/me/server2", ""},
+		{"/srv/me/server", "SSH"},
+		{"/srv/me/server/a/b", "SSH"},
+		{"/srv/me/server2", ""},
 		{"/media/my disk/x", ""},
 		{"/run/user/1/gvfs/smb-share", "GVfs"},
-		{"/home/me/vault/x", ""},
+		{"/srv/me/vault/x", ""},
 		{"/home/me", ""},
 	} {
 		if got := fuseNetwork(mounts, test.folder); got != test.want {
