@@ -76,11 +76,18 @@ type Article struct {
 	Source       string // the outlet, "" is "not named"
 	Language     string // BCP 47, "" if unknown
 	Published    Date
+	Updated      Date      // when the page says it was last changed, zero if it does not
+	Section      string    // of the outlet, as it names it: "Politics"
+	Keywords     []string  // as the page gives them
+	Agencies     []string  // whose report it is, as credited: "Reuters", "dpa"
+	Licence      string    // its name or its address, "" if none is declared
+	PageType     PageType  // "" where there was no page
 	Captured     time.Time // when this version was fetched or imported
 	ImportedFrom string    // file or address it came from
 	How          string    // "file", "paste", "web", "export"
 	Text         string    // UTF-8, immutable per version; every span is into it
 	Blocks       []Block   // cover the text in order
+	Links        []Link    // in order
 	Residue      []Residue
 	Upstream     []Upstream
 	From         map[string]string // field → where its value was found: "front-matter", "json-ld", "by hand"
@@ -174,6 +181,29 @@ type Block struct {
 	Level int       `json:"level,omitempty"` // of a heading 1–6, of a list item its depth from 1
 	Span
 }
+
+// A Link is words of a text that lead somewhere.
+type Link struct {
+	Span
+	URL string `json:"url"` // http or https, absolute where the page's address is known
+}
+
+// PageType says what a page is. What is no article is kept all the same, and
+// said to be what it is.
+type PageType string
+
+// The types of pages.
+const (
+	ArticlePage PageType = "article"
+	ListingPage PageType = "listing" // a front page, a section, a list of results
+	ForumPage   PageType = "forum"   // people answering one another
+	ProductPage PageType = "product" // something to buy
+	OtherPage   PageType = "other"   // documentation, a company's description of itself, a form
+	ErrorPage   PageType = "error"   // not found, forbidden, "are you a robot?"
+	ConsentPage PageType = "consent" // asks to agree to something before anything is shown
+	PaywallPage PageType = "paywall" // the beginning of an article, and an offer
+	ShellPage   PageType = "shell"   // empty until its scripts run
+)
 
 // ResidueKind says what kind of leftover a residue is.
 type ResidueKind string

@@ -31,6 +31,7 @@ type Image struct {
 	URL     string `json:"url,omitempty"`
 	Alt     string `json:"alt,omitempty"` // what it shows, as the page says
 	Caption string `json:"caption,omitempty"`
+	At      int    `json:"at,omitempty"`   // where it stands: the offset into the text of the block behind it
 	Hash    string `json:"hash,omitempty"` // sha256 of the bytes, hex, "" where they were not fetched
 	Bytes   []byte `json:"-"`              // to be saved; the archive gives them by their hash
 }
