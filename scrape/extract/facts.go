@@ -25,6 +25,10 @@ type pageFacts struct {
 	pageTitle            string
 	libraryTitle         string
 	body                 string // the text in structured data, "" if there is none
+
+	types  []string // what structured data says the page is about, in lower case
+	ogType string
+	paid   bool // it is said not to be for free
 }
 
 type foundNames struct {
@@ -37,7 +41,14 @@ func facts(doc *goquery.Document) *pageFacts {
 	f := &pageFacts{}
 	ld := linkedData(doc)
 	m := metaTags(doc)
-	f.body = ld.body
+	f.body, f.types, f.paid = ld.body, ld.types, ld.paid
+	f.ogType = strings.ToLower(strings.TrimSpace(m["og:type"]))
+	doc.Find("[itemscope][itemtype]:not([itemprop])").EachWithBreak(func(i int, s *goquery.Selection) bool {
+		for _, t := range strings.Fields(s.AttrOr("itemtype", "")) {
+			f.types = append(f.types, typeName(t))
+		}
+		return i < mostArticles
+	})
 
 	add := func(to *[]found, value, where string) {
 		if v := oneLine(value); v != "" {

@@ -13,6 +13,8 @@ import (
 type structured struct {
 	headline, published, publisher, body string
 	authors                              []string
+	types                                []string // of the page's own objects, in lower case
+	paid                                 bool     // one of them says that it is not for free
 }
 
 // Bounds for what a page may make us look at.
@@ -28,7 +30,7 @@ var articleType = regexp.MustCompile(`(?i)article|posting|^report$|reportage|rev
 // linkedData reads the first article that the page's JSON-LD describes. Broken
 // or oversized scripts say nothing.
 func linkedData(doc *goquery.Document) structured {
-	var best structured
+	var best, page structured
 	rank := 0
 	doc.Find(`script[type*="ld+json"]`).EachWithBreak(func(i int, s *goquery.Selection) bool {
 		raw := s.Text()
@@ -40,6 +42,8 @@ func linkedData(doc *goquery.Document) structured {
 			return i < mostScripts
 		}
 		left := mostArticles
+		page.kinds(v, 0, &left)
+		left = mostArticles
 		visit(v, 0, &left, func(o map[string]any) {
 			r := articleRank(o)
 			if r == 0 {
@@ -54,7 +58,42 @@ func linkedData(doc *goquery.Document) structured {
 		})
 		return i < mostScripts
 	})
+	best.types, best.paid = page.types, page.paid
 	return best
+}
+
+// kinds notes what the page says it is: the types of its own objects, not of
+// the items of its lists.
+func (st *structured) kinds(v any, depth int, left *int) {
+	if depth > deepestLD || *left <= 0 {
+		return
+	}
+	switch v := v.(type) {
+	case []any:
+		for _, e := range v {
+			st.kinds(e, depth+1, left)
+		}
+	case map[string]any:
+		*left--
+		for _, t := range listOf(v["@type"]) {
+			st.types = append(st.types, typeName(t))
+		}
+		switch free := v["isAccessibleForFree"].(type) {
+		case bool:
+			st.paid = st.paid || !free
+		case string:
+			st.paid = st.paid || strings.EqualFold(typeName(free), "false")
+		}
+		for _, k := range []string{"@graph", "mainEntity", "mainEntityOfPage"} {
+			st.kinds(v[k], depth+1, left)
+		}
+	}
+}
+
+// typeName returns the name of a type without its vocabulary, in lower case.
+func typeName(t string) string {
+	t = strings.TrimRight(strings.TrimSpace(t), "/")
+	return strings.ToLower(t[strings.LastIndexAny(t, "/#:")+1:])
 }
 
 // complete takes from o what st lacks, if both are of one article.
