@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"iter"
 	"os"
 	"strconv"
 	"time"
@@ -13,9 +12,6 @@ import (
 	"parallax/article"
 	"parallax/compare"
 	"parallax/db"
-	"parallax/scrape"
-	"parallax/scrape/extract"
-	"parallax/scrape/guard"
 )
 
 // A Compared is a comparison with the articles it is about, in its order.
@@ -107,26 +103,6 @@ func compareAll(ctx context.Context, texts []article.Article, readings []compare
 type Named struct {
 	Name    string
 	Article article.Article
-}
-
-// ReadFiles yields the articles in a file, folder or zip without saving them.
-// A file is named by the path as given, the articles of what holds several
-// each by its own name. What cannot be read comes as an error with its name.
-func ReadFiles(ctx context.Context, path string) iter.Seq2[Named, error] {
-	return func(yield func(Named, error) bool) {
-		for it, err := range scrape.Open(ctx, path, guard.Default()) {
-			n := Named{Name: it.Name}
-			if it.Path == path { // as typed, also where scrape shortens it
-				n.Name = path
-			}
-			if err == nil {
-				n.Article, err = extract.Item(ctx, it)
-			}
-			if !yield(n, err) {
-				return
-			}
-		}
-	}
 }
 
 // CompareNamed holds articles against each other under the names given.

@@ -4,14 +4,9 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"iter"
-	"runtime"
 	"strings"
-	"sync"
 	"time"
-
-	"golang.org/x/sync/semaphore"
 
 	"parallax/article"
 	"parallax/assets/samples"
@@ -26,15 +21,12 @@ import (
 // How an import is cut. A batch is one transaction: large enough that syncing
 // to the disk does not rule, small enough that stopping is soon.
 const (
-	batchArticles  = 250
-	batchBytes     = 16 << 20
-	batchWait      = 2 * time.Second
-	inFlightBytes  = 192 << 20 // of items that are read and not yet saved
-	inFlightItems  = 512
-	bulkEnd        = 2 * time.Second // for the index after a stop; the rest is done as articles are saved
-	bulkArticles   = 5000            // from so many on the search index is put in order at the end only
-	bulkBatches    = 4               // as many batches are then one
-	attachedToItem = 1 << 16         // what an item costs beside its bytes
+	batchArticles = 250
+	batchBytes    = 16 << 20
+	batchWait     = 2 * time.Second
+	bulkEnd       = 2 * time.Second // for the index after a stop; the rest is done as articles are saved
+	bulkArticles  = 5000            // from so many on the search index is put in order at the end only
+	bulkBatches   = 4               // as many batches are then one
 )
 
 // Import reads every source (files, folders, archives) and saves what is in
@@ -86,67 +78,15 @@ func one(it article.Item) iter.Seq2[article.Item, error] {
 	return func(yield func(article.Item, error) bool) { yield(it, nil) }
 }
 
-// A job is one item on its way from the reader over a worker to the writer.
-type job struct {
-	item article.Item
-	err  error
-	art  article.Article
-	cost int64
-	done chan struct{} // closed when art or err stands
-}
-
-// importItems runs the items through workers to the one writer, in the order
-// they were read, so that the same folder gives the same archive.
+// importItems makes articles of the items on all cores and saves them in the
+// order they were read, so that the same folder gives the same archive.
 func (a *App) importItems(ctx context.Context, items iter.Seq2[article.Item, error], opt ImportOptions, p progress.Func) (ImportSummary, error) {
 	start := time.Now()
 	if a.ReadOnly() {
 		return ImportSummary{}, article.ErrReadOnly
 	}
-	work, stop := context.WithCancel(ctx)
-	defer stop()
-	queue := make(chan *job)                     // to the workers
-	order := make(chan *job, inFlightItems)      // to the writer
-	room := semaphore.NewWeighted(inFlightBytes) // what is in flight
-
-	var running sync.WaitGroup
-	running.Go(func() { // the reader
-		defer close(queue)
-		defer close(order)
-		for it, err := range items {
-			j := &job{item: it, err: err, done: make(chan struct{})}
-			j.cost = min(int64(len(it.Raw)+len(it.Declared.Text)+len(it.Declared.HTML))+attachedToItem, inFlightBytes)
-			if room.Acquire(work, j.cost) != nil {
-				return
-			}
-			select {
-			case order <- j:
-			case <-work.Done():
-				return
-			}
-			if err != nil {
-				close(j.done)
-				continue
-			}
-			select {
-			case queue <- j:
-			case <-work.Done():
-				return
-			}
-		}
-	})
-	for range runtime.GOMAXPROCS(0) { // the workers
-		running.Go(func() {
-			for j := range queue {
-				j.art, j.err = read(work, j.item, opt)
-				close(j.done)
-			}
-		})
-	}
-
 	w := importWriter{app: a, p: p, listed: map[article.OutcomeKind]int{}}
-	err := w.save(work, order, room)
-	stop()
-	running.Wait()
+	err := w.save(ctx, makeArticles(ctx, items, opt.read))
 	if berr := w.endBulk(ctx); err == nil {
 		err = berr
 	}
@@ -176,15 +116,9 @@ func (a *App) groupImported(ctx context.Context, sum ImportSummary, p progress.F
 	return a.GroupStories(ctx, p)
 }
 
-// read makes an article of an item. A page that makes a parser panic is a bad
-// item like any other.
-func read(ctx context.Context, it article.Item, opt ImportOptions) (art article.Article, err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			err = fmt.Errorf("%w: %v", article.ErrDamaged, r)
-		}
-	}()
-	art, err = extract.Item(ctx, it)
+// read makes an article of an item, with what the person said of all of them.
+func (opt ImportOptions) read(ctx context.Context, it article.Item) (article.Article, error) {
+	art, err := extract.Item(ctx, it)
 	if err != nil {
 		return art, err
 	}
@@ -201,32 +135,26 @@ type importWriter struct {
 	p   progress.Func
 	sum ImportSummary
 
-	batch  []*job
+	batch  []*made
 	bytes  int64
 	bulk   bool                        // the index is being written in bulk
 	listed map[article.OutcomeKind]int // items of a kind, named in the report or not
 }
 
-func (w *importWriter) save(ctx context.Context, order <-chan *job, room *semaphore.Weighted) error {
+func (w *importWriter) save(ctx context.Context, articles iter.Seq[*made]) error {
 	flushed := time.Now()
-	for j := range order {
-		select {
-		case <-j.done:
-		case <-ctx.Done():
-			return ctx.Err()
-		}
-		room.Release(j.cost)
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
-		w.batch = append(w.batch, j)
-		w.bytes += j.cost
+	for m := range articles {
+		w.batch = append(w.batch, m)
+		w.bytes += m.cost
 		if w.full() || time.Since(flushed) > batchWait {
 			if err := w.flush(ctx); err != nil {
 				return err
 			}
 			flushed = time.Now()
 		}
+	}
+	if ctx.Err() != nil {
+		return ctx.Err()
 	}
 	return w.flush(ctx)
 }

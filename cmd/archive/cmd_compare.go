@@ -164,35 +164,3 @@ func runFacts(ctx context.Context, c *call) error {
 	}
 	return failed
 }
-
-func runExtract(ctx context.Context, c *call) error {
-	c.define(true)
-	if err := c.parse(); err != nil {
-		return err
-	}
-	if len(c.args) == 0 {
-		return usage("command.extract.nothing")
-	}
-	read, failed := 0, 0
-	for _, w := range c.args {
-		for n, err := range app.ReadFiles(ctx, w) {
-			if err != nil {
-				if ctx.Err() != nil {
-					return ctx.Err()
-				}
-				c.complain(n.Name, err)
-				failed++
-				continue
-			}
-			read++
-			if c.json {
-				if err := c.printJSONLine(articleOutput(n.Name, n.Article)); err != nil {
-					return err
-				}
-				continue
-			}
-			c.printArticle(n.Article)
-		}
-	}
-	return partly(failed, failed+read)
-}

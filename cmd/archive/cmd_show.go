@@ -109,10 +109,18 @@ type articleJSON struct {
 	DateRaw      string             `json:"date_raw"`
 	Sitename     string             `json:"sitename"`
 	Lang         string             `json:"lang"`
+	PageType     article.PageType   `json:"page_type"` // "" where there was no page
 	Text         string             `json:"text"`        // without residue
 	StoredText   string             `json:"stored_text"` // what offsets are into
 	Blocks       []article.Block    `json:"blocks"`
 	Residue      []article.Residue  `json:"residue"`
+	Updated      string             `json:"updated,omitempty"` // the publisher's local day
+	Section      string             `json:"section,omitempty"`
+	Keywords     []string           `json:"keywords,omitempty"`
+	Agencies     []string           `json:"agencies,omitempty"`
+	Licence      string             `json:"licence,omitempty"`
+	Links        []article.Link     `json:"links,omitempty"`
+	Images       []article.Image    `json:"images,omitempty"`
 	Upstream     []article.Upstream `json:"upstream"`
 	From         map[string]string  `json:"from"`
 	Simplified   bool               `json:"simplified"`
@@ -132,7 +140,9 @@ type articleJSON struct {
 func articleOutput(id string, art article.Article) articleJSON {
 	return articleJSON{
 		ID: id, URL: art.URL, CanonicalURL: art.CanonicalURL, Title: art.Title, Author: nonNil(art.Authors),
-		Date: art.Published.Day(), DateRaw: art.Published.Raw, Sitename: art.Source, Lang: art.Language,
+		Date: art.Published.Day(), DateRaw: art.Published.Raw, Sitename: art.Source, Lang: art.Language, PageType: art.PageType,
+		Updated: art.Updated.Day(), Section: art.Section, Keywords: art.Keywords, Agencies: art.Agencies, Licence: art.Licence,
+		Links: art.Links, Images: art.Images,
 		Text: art.Body(), StoredText: art.Text, Blocks: nonNil(art.Blocks), Residue: nonNil(art.Residue),
 		Upstream: nonNil(art.Upstream), From: art.From, Simplified: art.Simplified, Tags: art.Tags, Notes: art.Notes,
 		Status: art.Status, Starred: art.Starred, StoryID: art.StoryID, Story: art.Story, CopyOf: art.CopyOf, Likeness: art.Likeness,

@@ -1,0 +1,52 @@
+package app
+
+import (
+	"context"
+	"io"
+	"iter"
+
+	"parallax/article"
+	"parallax/internal/message"
+	"parallax/internal/progress"
+	"parallax/scrape"
+	"parallax/scrape/extract"
+	"parallax/scrape/guard"
+)
+
+// ReadFiles yields the articles in a file, folder or zip without saving them,
+// made on all cores and in the order of what is read. A file is named by the
+// path as given, the articles of what holds several each by its own name. What
+// cannot be read comes as an error with its name. It ends early when ctx is
+// done: ask ctx which it was.
+func ReadFiles(ctx context.Context, path string) iter.Seq2[Named, error] {
+	return named(ctx, scrape.Open(ctx, path, guard.Default()), func(it article.Item) string {
+		if it.Path == path { // as typed, also where scrape shortens it
+			return path
+		}
+		return it.Name
+	}, nil)
+}
+
+// ReadList yields the articles of the pages that the list r names, as
+// [ReadFiles] does: a line is a JSON object with "id", "url" and "file", and
+// files are sought from folder on. A page is named by its id, a line that
+// cannot be meant by the name of the list and its number. What is in memory does
+// not grow with the list.
+func ReadList(ctx context.Context, r io.Reader, name, folder string, p progress.Func) iter.Seq2[Named, error] {
+	return named(ctx, scrape.Listed(ctx, r, name, folder, guard.Default()), func(it article.Item) string { return it.Name }, p)
+}
+
+// named yields the articles of items without their bytes.
+func named(ctx context.Context, items iter.Seq2[article.Item, error], name func(article.Item) string, p progress.Func) iter.Seq2[Named, error] {
+	return func(yield func(Named, error) bool) {
+		stage, n := message.New("progress.reading"), int64(0)
+		defer func() { p.Report(progress.State{Stage: stage, Done: n, Final: true}) }()
+		for m := range makeArticles(ctx, items, extract.Item) {
+			n++
+			p.Report(progress.State{Stage: stage, Done: n})
+			if !yield(Named{Name: name(m.item), Article: m.art}, m.err) {
+				return
+			}
+		}
+	}
+}
