@@ -109,7 +109,7 @@ type articleJSON struct {
 	DateRaw      string             `json:"date_raw"`
 	Sitename     string             `json:"sitename"`
 	Lang         string             `json:"lang"`
-	PageType     article.PageType   `json:"page_type"` // "" where there was no page
+	PageType     article.PageType   `json:"page_type"`   // "" where there was no page
 	Text         string             `json:"text"`        // without residue
 	StoredText   string             `json:"stored_text"` // what offsets are into
 	Blocks       []article.Block    `json:"blocks"`
