@@ -205,6 +205,12 @@ const (
 	ShellPage   PageType = "shell"   // empty until its scripts run
 )
 
+// PageTypes lists every type, in the order of the documentation.
+var PageTypes = []PageType{
+	ArticlePage, ListingPage, ForumPage, ProductPage, OtherPage,
+	ErrorPage, ConsentPage, PaywallPage, ShellPage,
+}
+
 // ResidueKind says what kind of leftover a residue is.
 type ResidueKind string
 
@@ -308,6 +314,7 @@ type Summary struct {
 	Likeness     int // as of Article
 	Versions     int
 	Simplified   bool
+	PageType     PageType      // "" where there was no page
 	Residue      []ResidueKind // the kinds that stand in it
 	Snippet      string        // the words around the hits of a search, "" without one
 	Hits         []Span        // of the search, into Snippet

@@ -196,6 +196,7 @@ const wholeArticles = `
 		a.published_at, a.published_offset, a.published_precision, a.published_raw, a.captured_at, v.imported_from,
 		a.words, a.simplified, a.starred, a.read_at IS NOT NULL, a.deleted_at, coalesce(a.copy_of, 0), a.likeness,
 		coalesce(s.id, 0), coalesce(s.title, ''), v.how, v.raw_hash, coalesce(a.shown_hash, v.text_hash),
+		v.page_type, v.facts,
 		b.codec, b.text, b.marks
 	FROM article a
 		JOIN source o ON o.id = a.source_id
@@ -206,7 +207,8 @@ const wholeArticles = `
 	WHERE a.id IN (SELECT value FROM json_each(?))`
 
 func (p *packer) scanArticle(ctx context.Context, scan func(...any) error) (a article.Article, err error) {
-	var names, precision, raw string
+	var names, precision, raw, pageType string
+	var facts sql.NullString
 	var published, deleted sql.NullInt64
 	var captured int64
 	var offset, codec int
@@ -215,11 +217,15 @@ func (p *packer) scanArticle(ctx context.Context, scan func(...any) error) (a ar
 	err = scan(&a.ID, &a.VersionID, &a.Version, &a.URL, &a.CanonicalURL, &a.Source, &a.Title, &names, &a.Language,
 		&published, &offset, &precision, &raw, &captured, &a.ImportedFrom,
 		&a.Words, &a.Simplified, &a.Starred, &read, &deleted, &a.CopyOf, &a.Likeness,
-		&a.StoryID, &a.Story, &a.How, &rawHash, &textHash, &codec, &packedText, &packedMarks)
+		&a.StoryID, &a.Story, &a.How, &rawHash, &textHash,
+		&pageType, &facts, &codec, &packedText, &packedMarks)
 	if err != nil {
 		return a, err
 	}
 	if a.Authors, err = authors(names); err != nil {
+		return a, err
+	}
+	if err := tell(&a, pageType, facts); err != nil {
 		return a, err
 	}
 	a.Published = date(published, offset, precision, raw)
@@ -262,7 +268,7 @@ func (p *packer) unpackBody(ctx context.Context, a *article.Article, codec int, 
 	if err != nil {
 		return err
 	}
-	a.Text, a.Blocks, a.Residue, a.Upstream, a.From = text, m.Blocks, m.Residue, m.Upstream, m.From
+	a.Text, a.Blocks, a.Residue, a.Upstream, a.From, a.Links = text, m.Blocks, m.Residue, m.Upstream, m.From, m.Links
 	return nil
 }
 

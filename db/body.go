@@ -118,8 +118,8 @@ func prepare(a *article.Article) indexed {
 
 // meta makes the column of stable facts, each a token of a kind that its first
 // letter tells, so that they can be asked together with words: source, year and
-// month of publication, year and month an article is sorted by, language,
-// authors, address.
+// month of publication, year and month an article is sorted by, language, type
+// of page, authors, keywords, section, agencies, address.
 func meta(a *article.Article, sourceID int64) string {
 	var b strings.Builder
 	sorted := time.Unix(sortAt(a), 0).UTC()
@@ -133,12 +133,27 @@ func meta(a *article.Article, sourceID int64) string {
 	for _, p := range languageParts(a.Language) {
 		b.WriteString(" l" + p)
 	}
-	for _, name := range a.Authors {
-		b.WriteString(" " + text.IndexPrefixed(name, "a"))
-		b.WriteString(" b") // so that a phrase does not run from one name into the next
+	if a.PageType != "" {
+		b.WriteString(" " + pageToken(a.PageType))
+	}
+	for _, f := range []struct {
+		kind   string
+		values []string
+	}{{"a", a.Authors}, {"k", a.Keywords}, {"c", []string{a.Section}}, {"g", a.Agencies}} {
+		for _, s := range f.values {
+			if s != "" {
+				b.WriteString(" " + text.IndexPrefixed(s, f.kind))
+				b.WriteString(" b") // so that a phrase does not run from one name into the next
+			}
+		}
 	}
 	b.WriteString(" " + text.IndexPrefixed(a.URL, "u"))
 	return b.String()
+}
+
+// pageToken returns what a type of page is in the column meta.
+func pageToken(t article.PageType) string {
+	return "p" + strings.ReplaceAll(text.Index(string(t)), " ", "")
 }
 
 // indexedYear returns the year as the index has it, where a sign would part it

@@ -328,7 +328,7 @@ func TestPicturesAreKeptOnceAndAsTheyAre(t *testing.T) {
 	a.URL = "https://example.org/a"
 	a.Images = []article.Image{
 		{URL: "https://example.org/1.jpg", Alt: "a zebra\x00", Caption: badTexts[0], Bytes: jpeg},
-		{URL: "2.svg", Bytes: svg},
+		{URL: "2.svg", Bytes: svg, At: 11},
 		{URL: "3", Bytes: []byte{}},
 		{URL: "not fetched", Hash: article.Hash([]byte("elsewhere"))},
 	}
@@ -336,7 +336,7 @@ func TestPicturesAreKeptOnceAndAsTheyAre(t *testing.T) {
 	b.Images = []article.Image{{URL: "https://cdn.example.org/same.jpg", Hash: article.Hash(jpeg)}}
 	save(t, d, a, b)
 	got, err := d.Article(t.Context(), 1)
-	if err != nil || len(got.Images) != 4 || got.Images[0].Alt != "a zebra" || got.Images[3].Hash != "" {
+	if err != nil || len(got.Images) != 4 || got.Images[0].Alt != "a zebra" || got.Images[1].At != 11 || got.Images[3].Hash != "" {
 		t.Fatalf("Images = %+v, %v", got.Images, err)
 	}
 	for i, want := range [][]byte{jpeg, svg, {}} {

@@ -75,7 +75,7 @@ func (p *packer) unpack(ctx context.Context, codec int, packed []byte) ([]byte, 
 
 // unpackMarks undoes packMarks.
 func (p *packer) unpackMarks(ctx context.Context, codec int, packed []byte, text string) (marks, error) {
-	if codec == zippedWith && len(packed) > 0 && packed[0] == marksForm {
+	if codec == zippedWith && isMarks(packed) {
 		return unpackMarks(packed, text)
 	}
 	b, err := p.unpack(ctx, codec, packed)

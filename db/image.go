@@ -61,8 +61,8 @@ func (s *saver) pictures(id article.ID, e *entry) error {
 			}
 		}
 		_, err := s.exec(`
-			INSERT INTO image (version_id, number, url, alt, caption, hash)
-			VALUES (?, ?, ?, ?, ?, (SELECT hash FROM raw WHERE hash = ?))`, s.version, i+1, p.URL, p.Alt, p.Caption, nullBytes(p.hash))
+			INSERT INTO image (version_id, number, url, alt, caption, at, hash)
+			VALUES (?, ?, ?, ?, ?, ?, (SELECT hash FROM raw WHERE hash = ?))`, s.version, i+1, p.URL, p.Alt, p.Caption, p.At, nullBytes(p.hash))
 		if err != nil {
 			return err
 		}
@@ -73,7 +73,7 @@ func (s *saver) pictures(id article.ID, e *entry) error {
 
 // imagesOf lists the pictures of versions.
 const imagesOf = `
-	SELECT version_id, url, alt, caption, hash
+	SELECT version_id, url, alt, caption, at, hash
 	FROM image
 	WHERE version_id IN (SELECT value FROM json_each(?))
 	ORDER BY version_id, number`
@@ -90,7 +90,7 @@ func (d *DB) picture(ctx context.Context, at map[article.ID]article.Article) err
 		var version article.VersionID
 		var x article.Image
 		var hash []byte
-		err := scan(&version, &x.URL, &x.Alt, &x.Caption, &hash)
+		err := scan(&version, &x.URL, &x.Alt, &x.Caption, &x.At, &hash)
 		x.Hash = hex.EncodeToString(hash)
 		a := at[of[version]]
 		a.Images = append(a.Images, x)

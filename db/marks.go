@@ -17,12 +17,14 @@ type marks struct {
 	Residue  []article.Residue  `json:"residue,omitempty"`
 	Upstream []article.Upstream `json:"upstream,omitempty"`
 	From     map[string]string  `json:"from,omitempty"`
+	Links    []article.Link     `json:"-"`
 }
 
 // marksForm is the first byte of packed marks. Archives of schema 1 hold JSON,
 // packed with zstd, which was a tenth of the size of the texts: most blocks are
 // the paragraphs that the text's own empty lines make, and are one byte here.
-const marksForm = 1
+// Those of form 1 end with where fields were found, later ones with the links.
+const marksForm = 2
 
 // Words that stand in nearly all marks, by their number. The lists may grow at
 // their end and are never changed.
@@ -93,9 +95,20 @@ func (m marks) pack(text string) []byte {
 		w.span(end, u.Span)
 		end = u.End
 	}
+	w.uint(len(m.From))
 	for _, field := range slices.Sorted(maps.Keys(m.From)) {
 		w.word(fromWords, field)
 		w.word(fromWords, m.From[field])
+	}
+	w.uint(len(m.Links))
+	end = 0
+	last := ""
+	for _, l := range m.Links { // most lead to the same site, and one after another to the same part of it
+		w.span(end, l.Span)
+		shared := commonPrefix(last, l.URL)
+		w.uint(shared)
+		w.string(l.URL[shared:])
+		end, last = l.End, l.URL
 	}
 	return w.b
 }
@@ -108,9 +121,10 @@ func unpackMarks(b []byte, text string) (m marks, err error) {
 		}
 		return m, nil
 	}
-	if len(b) == 0 || b[0] != marksForm {
+	if !isMarks(b) {
 		return m, fmt.Errorf("%w: marks of an unknown form", article.ErrDamaged)
 	}
+	form := b[0]
 	r := marksReader{b: b[1:]}
 	end := 0
 	for i := range r.count() {
@@ -141,18 +155,28 @@ func unpackMarks(b []byte, text string) (m marks, err error) {
 		u := article.Upstream{Name: r.string(), Kind: r.string(), Text: r.string(), Span: r.span(end)}
 		m.Upstream, end = append(m.Upstream, u), u.End
 	}
-	for len(r.b) > 0 && !r.bad {
+	fields := len(r.b)
+	if form > 1 {
+		fields = r.count()
+	}
+	for ; fields > 0 && len(r.b) > 0; fields-- {
 		if m.From == nil {
 			m.From = map[string]string{}
 		}
 		field := r.word(fromWords)
 		m.From[field] = r.word(fromWords)
 	}
+	if form > 1 {
+		r.links(&m)
+	}
 	if r.bad {
 		return marks{}, fmt.Errorf("%w: marks", article.ErrDamaged)
 	}
 	return m, nil
 }
+
+// isMarks reports whether b is marks as pack returns them, or did.
+func isMarks(b []byte) bool { return len(b) > 0 && b[0] >= 1 && b[0] <= marksForm }
 
 // nextParagraph returns where the paragraph stands that follows end in a text
 // whose paragraphs have an empty line between them.
@@ -261,6 +285,35 @@ func (r *marksReader) word(known []string) string {
 	}
 	r.b, r.bad = nil, true
 	return ""
+}
+
+// links reads the links. What the addresses share is stored once, so that of
+// damaged bytes a few could ask for gigabytes: together they are as long as what
+// is ever stored at most.
+func (r *marksReader) links(m *marks) {
+	end, last, total := 0, "", 0
+	for range r.count() {
+		s := r.span(end)
+		shared := r.uint()
+		if shared > uint64(len(last)) {
+			r.b, r.bad = nil, true
+			return
+		}
+		last = last[:shared] + r.string()
+		if total += len(last); total > limitStored {
+			r.b, r.bad = nil, true
+			return
+		}
+		m.Links, end = append(m.Links, article.Link{Span: s, URL: last}), s.End
+	}
+}
+
+func commonPrefix(a, b string) int {
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	return n
 }
 
 func (r *marksReader) span(end int) article.Span {

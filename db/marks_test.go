@@ -4,6 +4,7 @@ import (
 	"errors"
 	"math"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -28,6 +29,13 @@ func TestMarksAreAsTheyWerePacked(t *testing.T) {
 			Upstream: []article.Upstream{{Name: "Yonhap", Kind: "cited", Text: "said Yonhap", Span: article.Span{Start: 1, End: 3}}, {}},
 			From:     map[string]string{"title": "json-ld", "": "", "x\x00": "\xff"},
 		},
+		{Links: []article.Link{
+			{Span: article.Span{Start: 6, End: 9}, URL: "https://example.org/a/b"},
+			{Span: article.Span{Start: 10, End: 12}, URL: "https://example.org/a/c?d=e"},
+			{Span: article.Span{Start: 3, End: math.MinInt}, URL: ""},
+			{URL: "https://example.org/\xff"},
+			{},
+		}},
 		full1(),
 	} {
 		got, err := unpackMarks(m.pack(text), text)
@@ -40,7 +48,7 @@ func TestMarksAreAsTheyWerePacked(t *testing.T) {
 // full1 returns the marks of an article.
 func full1() marks {
 	a := full()
-	return marks{Blocks: a.Blocks, Residue: a.Residue, Upstream: a.Upstream, From: a.From}
+	return marks{Blocks: a.Blocks, Residue: a.Residue, Upstream: a.Upstream, From: a.From, Links: a.Links}
 }
 
 func TestParagraphsTakeAByte(t *testing.T) {
@@ -57,10 +65,36 @@ func TestParagraphsTakeAByte(t *testing.T) {
 	}
 }
 
+// What was packed before links were kept is read as it was.
+func TestMarksOfTheFirstFormAreRead(t *testing.T) {
+	text := "One.\n\nTwo."
+	packed := []byte{1, 2, 1, 1, 1, 1, 0, 4, 0, 1, 11, 2, 12}
+	m, err := unpackMarks(packed, text)
+	if err != nil || len(m.Blocks) != 2 || m.Blocks[1].Of(text) != "Two." || len(m.Residue) != 1 || m.From["title"] != "json-ld" || m.From["authors"] != "og" {
+		t.Errorf("unpacked %+v, %v", m, err)
+	}
+}
+
+// A few damaged bytes must not ask for gigabytes.
+func TestDamagedLinksAreNoBomb(t *testing.T) {
+	address := strings.Repeat("x", 1<<20)
+	w := marksWriter{b: []byte{marksForm, 0, 0, 0, 0}}
+	w.uint(1000)
+	for i := range 1000 {
+		w.span(0, article.Span{})
+		w.uint(min(i, 1) * len(address))
+		w.string(address[:(1-min(i, 1))*len(address)])
+	}
+	if _, err := unpackMarks(w.b, ""); !errors.Is(err, article.ErrDamaged) {
+		t.Errorf("a gigabyte of links: %v, want ErrDamaged", err)
+	}
+}
+
 func FuzzUnpackMarks(f *testing.F) {
 	text := full().Text
 	f.Add(full1().pack(text), text)
 	f.Add([]byte(`{"blocks":[{"kind":"paragraph","start":0,"end":3}]}`), "abc")
+	f.Add([]byte("\x01\x01\x11\x04\x00\x00\x01\x0b"), "abc")
 	f.Add([]byte{marksForm, 255, 255, 255, 255, 255, 255, 255, 255, 255, 1}, "")
 	f.Fuzz(func(t *testing.T, b []byte, text string) {
 		m, err := unpackMarks(b, text)
@@ -71,7 +105,7 @@ func FuzzUnpackMarks(f *testing.F) {
 			return
 		}
 		again, err := unpackMarks(m.pack(text), text)
-		if err != nil || len(again.Blocks) != len(m.Blocks) || len(again.From) != len(m.From) {
+		if err != nil || len(again.Blocks) != len(m.Blocks) || len(again.From) != len(m.From) || !slices.Equal(again.Links, m.Links) {
 			t.Fatalf("packed again: %+v, %v, want %+v", again, err, m)
 		}
 	})

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"parallax/article"
 	"parallax/internal/query"
 	"parallax/internal/text"
 )
@@ -124,6 +125,14 @@ func (p *plan) matchFilter(f query.Filter) (string, bool) {
 	switch f.Field {
 	case "author":
 		return metaPhrase(f.Value, "a"), true
+	case "keyword":
+		return metaPhrase(f.Value, "k"), true
+	case "section":
+		return metaPhrase(f.Value, "c"), true
+	case "agency":
+		return metaPhrase(f.Value, "g"), true
+	case "type":
+		return `meta : "` + pageToken(article.PageType(f.Value)) + `"`, true
 	case "url":
 		address := strings.TrimPrefix(strings.TrimPrefix(f.Value, "https://"), "http://")
 		return metaPhrase(strings.TrimPrefix(address, "www."), "u"), true

@@ -208,6 +208,11 @@ func TestOpenTakesTheArchiveOfEachSchema(t *testing.T) {
 			t.Errorf("schema %d: Verify = %+v, %v", schema, r, err)
 		}
 		wantIDs(t, "words and tag", ids(t, d, "paragraph tag:nk", Page{}), []article.ID{1})
+		a, err := d.Article(t.Context(), 1)
+		if agencies := []string{"Yonhap", "AP"}; err != nil || schema < 3 && (a.Agencies != nil || a.PageType != "") ||
+			schema >= 3 && (!slices.Equal(a.Agencies, agencies) || a.PageType != article.PaywallPage || len(a.Links) != 2) {
+			t.Errorf("schema %d: Article = %+v, %v", schema, a, err)
+		}
 		if info, err := d.Info(t.Context()); err != nil || info.Schema != len(migrations) {
 			t.Errorf("Info = %+v, %v", info, err)
 		}

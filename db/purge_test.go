@@ -44,12 +44,15 @@ func secret() article.Article {
 	a.Raw = []byte("qworbelnix raw")
 	a.Tags, a.Notes = []string{"tagwurbelix", "common"}, []string{"notequarbel stands here"}
 	a.Images = []article.Image{{URL: "u", Alt: "altquibelor", Bytes: []byte("picturequorbus")}}
+	a.Section, a.Keywords, a.Agencies, a.Licence = "sectionquilf", []string{"keyquorb"}, []string{"agencyquarx"}, "licencequent"
+	a.Links = []article.Link{{Span: article.Span{Start: 0, End: 7}, URL: "https://example.org/linkquamp"}}
 	return a
 }
 
 var secretWords = []string{
 	"Xqzvory", "frobnitzwaldt", "Jkyptonius", "wrumbelschek", "vlagontrix", "Zquandorium", "pfirgol", "qworbelnix", "tagwurbelix", "notequarbel",
 	"altquibelor", "picturequorbus", "markedquarn", "decidedquilm", "readquosch",
+	"sectionquilf", "keyquorb", "agencyquarx", "licencequent", "linkquamp",
 }
 
 func TestWhatIsDeletedForGoodIsInNoFile(t *testing.T) {

@@ -162,7 +162,7 @@ type reindexed struct {
 // bodiesAfter reads and prepares the next page of articles.
 func (t *tx) bodiesAfter(after article.ID) (page []reindexed, err error) {
 	err = t.all(`
-		SELECT a.id, a.source_id, coalesce(a.copy_of, 0), a.title, a.authors, a.language, v.url,
+		SELECT a.id, a.source_id, coalesce(a.copy_of, 0), a.title, a.authors, a.language, v.url, v.page_type, v.facts,
 			a.published_at, a.published_offset, a.published_precision, a.captured_at, b.codec, b.text, b.marks
 		FROM article a
 			JOIN version v ON v.id = a.version_id
@@ -191,18 +191,20 @@ func (t *tx) bodiesAfter(after article.ID) (page []reindexed, err error) {
 }
 
 func scanReindexed(scan func(...any) error) (x reindexed, err error) {
-	var names, precision string
+	var names, precision, pageType string
+	var facts sql.NullString
 	var published sql.NullInt64
 	var captured int64
 	var offset int
 	var codec sql.NullInt64 // NULL where there is no body
-	err = scan(&x.ID, &x.sourceID, &x.CopyOf, &x.Title, &names, &x.Language, &x.URL,
+	err = scan(&x.ID, &x.sourceID, &x.CopyOf, &x.Title, &names, &x.Language, &x.URL, &pageType, &facts,
 		&published, &offset, &precision, &captured, &codec, &x.text, &x.marks)
 	if err != nil {
 		return x, err
 	}
 	x.codec, x.Captured = int(codec.Int64), time.Unix(captured, 0)
 	x.Authors, _ = authors(names) // what is damaged is named by Verify; the rest is indexed
+	_ = tell(&x.Article, pageType, facts)
 	x.Published = date(published, offset, precision, "")
 	return x, nil
 }

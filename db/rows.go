@@ -20,7 +20,7 @@ func (d *DB) Rows(ctx context.Context, ids []article.ID, q query.Query) (_ []art
 		SELECT a.id, a.title, a.opening, o.name, a.host, v.url, a.language, v.imported_from,
 			a.published_at, a.published_offset, a.published_precision, a.published_raw, a.captured_at,
 			a.words, a.read_at IS NOT NULL, a.deleted_at, a.starred, coalesce(m.story_id, 0),
-			coalesce(a.copy_of, 0), a.likeness, (SELECT count(*) FROM version w WHERE w.article_id = a.id), a.simplified, a.residue
+			coalesce(a.copy_of, 0), a.likeness, (SELECT count(*) FROM version w WHERE w.article_id = a.id), a.simplified, a.residue, v.page_type
 		FROM article a
 			JOIN source o ON o.id = a.source_id
 			JOIN version v ON v.id = a.version_id
@@ -77,7 +77,7 @@ func scanSummary(scan func(...any) error) (s article.Summary, err error) {
 	err = scan(&s.ID, &s.Title, &s.Opening, &s.Source, &s.Host, &s.URL, &s.Language, &s.ImportedFrom,
 		&published, &offset, &precision, &raw, &captured,
 		&s.Words, &read, &deleted, &s.Starred, &s.StoryID,
-		&s.CopyOf, &s.Likeness, &s.Versions, &s.Simplified, &residue)
+		&s.CopyOf, &s.Likeness, &s.Versions, &s.Simplified, &residue, &s.PageType)
 	if err != nil {
 		return s, err
 	}

@@ -3,6 +3,7 @@ package db
 import (
 	"context"
 	"crypto/sha256"
+	"database/sql"
 	"encoding/base64"
 	"encoding/binary"
 	"encoding/hex"
@@ -97,6 +98,7 @@ type entry struct {
 	rawCodec int
 	text     []byte // packed
 	marks    []byte // packed
+	facts    sql.NullString
 	indexed  indexed
 	pictures []picture
 	bands    []uint32 // nil where nearly the same text is not looked for
@@ -125,6 +127,8 @@ func (d *DB) prepare(a article.Article) entry {
 	if len(a.Tags) > mostTags || len(a.Notes) > mostNotes {
 		e.Tags, e.Notes, e.Simplified = a.Tags[:min(len(a.Tags), mostTags)], a.Notes[:min(len(a.Notes), mostNotes)], true
 	}
+	e.Simplified = tidyFacts(&e.Article) || e.Simplified
+	e.facts = factsColumn(&e.Article)
 	if e.Captured.IsZero() {
 		e.Captured = d.now()
 	}
@@ -148,7 +152,7 @@ func (d *DB) prepare(a article.Article) entry {
 		e.rawHash = b
 	}
 	e.text = d.packer.pack(body)
-	e.marks = d.packer.packMarks(marks{Blocks: a.Blocks, Residue: a.Residue, Upstream: a.Upstream, From: a.From}, a.Text)
+	e.marks = d.packer.packMarks(marks{Blocks: a.Blocks, Residue: a.Residue, Upstream: a.Upstream, From: a.From, Links: a.Links}, a.Text)
 	e.pictures = preparePictures(a.Images)
 	e.Images = nil // their bytes are not needed again
 	e.indexed = prepare(&a)

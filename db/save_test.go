@@ -40,6 +40,13 @@ func full() article.Article {
 		Residue:    []article.Residue{{Kind: article.RelatedLink, Span: article.Span{Start: 48, End: 63}}},
 		Upstream:   []article.Upstream{{Name: "Yonhap", Kind: "cited", Text: "Yonhap said", Span: article.Span{Start: 0, End: 5}}},
 		From:       map[string]string{"title": "json-ld"},
+		Updated:    article.Date{Time: time.Date(2025, 10, 28, 9, 5, 0, 0, time.FixedZone("", 9*3600)), Precision: article.ToTime, Raw: "Updated 9:05"},
+		Section:    "World",
+		Keywords:   []string{"North Korea", "Russia; arms"},
+		Agencies:   []string{"Yonhap", "AP"},
+		Licence:    "https://creativecommons.org/licenses/by/4.0/",
+		PageType:   article.PaywallPage,
+		Links:      []article.Link{{Span: article.Span{Start: 6, End: 15}, URL: "https://example.org/b"}, {Span: article.Span{Start: 39, End: 45}, URL: "https://example.org/c"}},
 		Simplified: true,
 		Words:      6,
 		Raw:        []byte(strings.Repeat("<html>raw bytes</html>\x00\xff", 10)),
@@ -71,6 +78,10 @@ func TestArticleIsAsItWasSaved(t *testing.T) {
 	if !got.Published.Time.Equal(want.Published.Time) || got.Published.String() != want.Published.String() {
 		t.Errorf("published %v, want %v", got.Published, want.Published)
 	}
+	if !got.Updated.Time.Equal(want.Updated.Time) || got.Updated.String() != want.Updated.String() || got.Updated.Raw != want.Updated.Raw {
+		t.Errorf("updated %v, want %v", got.Updated, want.Updated)
+	}
+	want.Updated = got.Updated
 	want.ID, want.VersionID, want.Version, want.Raw = 1, 1, 1, nil
 	want.RawHash, want.TextHash, want.Published = got.RawHash, got.TextHash, got.Published
 	if !reflect.DeepEqual(got, want) {

@@ -361,7 +361,8 @@ func (s *saver) addVersion(id article.ID, number int, e *entry) error {
 		articleID: int64(id), number: number, capturedAt: e.Captured.Unix(), how: e.How, importedFrom: e.ImportedFrom,
 		url: e.URL, canonicalURL: e.CanonicalURL, title: e.Title, source: e.Source, authors: list(e.Authors),
 		language: e.Language, publishedOffset: offset, publishedPrecision: precision, publishedRaw: raw,
-		words: e.Words, simplified: e.Simplified, textHash: e.textHash, rawHash: e.rawHash, prev: s.last,
+		words: e.Words, simplified: e.Simplified, textHash: e.textHash, rawHash: e.rawHash,
+		pageType: string(e.PageType), facts: e.facts, prev: s.last,
 	}
 	if at != nil {
 		v.publishedAt = sql.NullInt64{Int64: at.(int64), Valid: true}
@@ -370,11 +371,11 @@ func (s *saver) addVersion(id article.ID, number int, e *entry) error {
 	_, err := s.exec(`
 		INSERT INTO version (id, article_id, number, captured_at, how, imported_from, url, canonical_url, title, source,
 			authors, language, published_at, published_offset, published_precision, published_raw, words, simplified,
-			text_hash, raw_hash, prev, entry)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+			text_hash, raw_hash, page_type, facts, prev, entry)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		s.version, id, number, v.capturedAt, v.how, v.importedFrom, v.url, v.canonicalURL, v.title, v.source,
 		v.authors, v.language, v.publishedAt, v.publishedOffset, v.publishedPrecision, v.publishedRaw, v.words, v.simplified,
-		v.textHash, nullBytes(v.rawHash), v.prev, s.last)
+		v.textHash, nullBytes(v.rawHash), v.pageType, v.facts, v.prev, s.last)
 	if err != nil {
 		return err
 	}

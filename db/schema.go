@@ -35,12 +35,18 @@ var migrations = func() []string {
 // afterStatements is what a step does that SQL cannot, by the schema it makes.
 // It is part of the step's transaction.
 var afterStatements = map[int]func(*tx) error{
-	2: func(t *tx) error {
-		if err := t.shortenAddressKeys(); err != nil {
-			return err
-		}
-		return t.reindex(nil)
-	},
+	2: (*tx).shortenAddressKeys,
+	3: (*tx).indexFirst, // what indexes reads what version has since this step
+}
+
+// indexFirst makes the index of an archive that has none of ours: a new one, or
+// one of schema 1.
+func (t *tx) indexFirst() error {
+	there, err := t.get(`SELECT 1 FROM about WHERE name = 'index'`, nil, new(int))
+	if err != nil || there {
+		return err
+	}
+	return t.reindex(nil)
 }
 
 // migrate takes the steps that are missing, each in one transaction. Where the

@@ -22,11 +22,12 @@ func library(t testing.TB) *DB {
 		{ // 1
 			Title: "North Korea sends 10,000 troops", Source: "NK News", URL: "https://www.nknews.org/2025/10/troops", Language: "en",
 			Published: day("2025-10-27"), Authors: []string{"Choe Sang-Hun", "Kim Tong-Hyung"}, Tags: []string{"NK/Russia", "war"},
+			PageType: article.ArticlePage, Section: "World / Asia", Keywords: []string{"North Korea", "war in Ukraine"}, Agencies: []string{"Yonhap", "AFP"},
 			Text: "Kim Jong-un sends troops to Kursk, putin's war. The café in Łódź was full.\n\nA second paragraph about covid-19 and C++ in the U.S. today.",
 		},
 		{ // 2
 			Title: "Japan reacts", Source: "The Guardian", URL: "https://theguardian.com/japan", Language: "en-GB",
-			Published: day("2025-10-28"), Tags: []string{"nk"}, Starred: true, Notes: []string{"mine"},
+			Published: day("2025-10-28"), Tags: []string{"nk"}, Starred: true, Notes: []string{"mine"}, PageType: article.PaywallPage, Keywords: []string{"Japan", "北朝鮮"},
 			Text:    "Tokyo says that troops of North Korea are a threat to Japan.\n\nAlso read: more",
 			Residue: []article.Residue{{Kind: article.RelatedLink, Span: article.Span{Start: 62, End: 77}}},
 		},
@@ -101,6 +102,19 @@ func TestSearchFinds(t *testing.T) {
 		{"путин", []article.ID{4}},
 		{"елка курск", []article.ID{4}},
 		{"ارسلت جنودا", []article.ID{5}},
+		{"keyword:korea", []article.ID{1}},
+		{`keyword:"war in ukraine"`, []article.ID{1}},
+		{`keyword:"korea war"`, nil}, // not from one keyword into the next
+		{"keyword:朝鮮", []article.ID{2}},
+		{"keyword:tokyo", nil},
+		{"ukraine", nil}, // keywords are not in the text
+		{"section:asia", []article.ID{1}},
+		{"agency:afp", []article.ID{1}},
+		{"-agency:yonhap troops", []article.ID{2}},
+		{"type:paywall", []article.ID{2}},
+		{"type:(article paywall)", []article.ID{1, 2}},
+		{"-type:article", []article.ID{2, 3, 4, 5}},
+		{"type:listing", nil},
 		{"tag:nk", []article.ID{1, 2}},
 		{"tag:NK/russia", []article.ID{1}},
 		{"-tag:nk", []article.ID{3, 4, 5}},

@@ -58,11 +58,11 @@ func (f Filter) Text() string {
 func (f Filter) same(g Filter) bool { return f.Key == g.Key && f.Value == g.Value }
 
 // several reports whether more than one filter of f's kind can hold at a time.
-// An article has many tags, but one source and one date.
-func (f Filter) several() bool { return f.Key == "tag" }
+// An article has many tags and keywords, but one source and one date.
+func (f Filter) several() bool { return f.Key == "tag" || f.Key == "keyword" || f.Key == "agency" }
 
 // filterKeys are the words before a colon that become a chip.
-var filterKeys = []string{"tag", "source", "story", "on", "captured", "author", "lang"}
+var filterKeys = []string{"tag", "source", "story", "on", "captured", "author", "lang", "keyword", "section", "agency", "type"}
 
 // quote writes a value so that the search language reads it as one.
 func quote(value string) string {

@@ -36,6 +36,7 @@ var fields = map[string]string{
 	"title": "title", "lead": "lead", "body": "body", "text": "body",
 	"source": "source", "author": "author", "tag": "tag", "tags": "tag", "lang": "lang", "language": "lang",
 	"url": "url", "site": "url", "story": "story",
+	"keyword": "keyword", "keywords": "keyword", "section": "section", "agency": "agency", "type": "type",
 	"is": "is", "has": "has", "after": "after", "since": "after", "before": "before", "on": "on",
 	"captured": "captured", "sort": "sort",
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode"
 
+	"parallax/article"
 	"parallax/internal/message"
 	"parallax/internal/text"
 )
@@ -286,7 +287,13 @@ func (p *parser) value(name string, t token) Node {
 			p.note("query.no-sort", "Value", v, "Known", strings.Join(Sorts, ", "))
 		}
 		return nil
-	case "author", "url":
+	case "type":
+		v = strings.ToLower(v)
+		if !slices.Contains(article.PageTypes, article.PageType(v)) {
+			p.note("query.no-type", "Value", v, "Known", knownTypes())
+			return nil
+		}
+	case "author", "url", "keyword", "section", "agency":
 		if len(text.Terms(v)) == 0 {
 			p.note("query.empty-field", "Field", name)
 			return nil
@@ -313,6 +320,14 @@ func (p *parser) state(v string) Node {
 	}
 	p.note("query.no-state", "Value", v, "Known", strings.Join(States, ", "))
 	return nil
+}
+
+func knownTypes() string {
+	names := make([]string, len(article.PageTypes))
+	for i, t := range article.PageTypes {
+		names[i] = string(t)
+	}
+	return strings.Join(names, ", ")
 }
 
 func (p *parser) has(v string) Node {

@@ -93,6 +93,11 @@ func TestParse(t *testing.T) {
 		{`author:"Choe Sang-Hun"`, f("author", "Choe Sang-Hun"), ""},
 		{"author:-", nil, "query.empty-field"},
 		{"lang:DE_at", f("lang", "de-at"), ""},
+		{"keywords:arms", f("keyword", "arms"), ""},
+		{"section:World agency:\"dpa\"", And{f("section", "World"), f("agency", "dpa")}, ""},
+		{"agency:-", nil, "query.empty-field"},
+		{"type:Listing", f("type", "listing"), ""},
+		{"type:list", nil, "query.no-type"},
 		{"url:nytimes.com/2018", f("url", "nytimes.com/2018"), ""},
 		{"https://example.org/a?b=1", f("url", "https://example.org/a?b=1"), ""},
 		{"story:4", f("story", "4"), ""},
@@ -194,7 +199,7 @@ func TestParseLeavesOutWhatIsTooMuch(t *testing.T) {
 // TestAnyTokensMakeAQuery puts the pieces of the language together without
 // sense.
 func TestAnyTokensMakeAQuery(t *testing.T) {
-	pieces := strings.Fields(`a b* "c d" "e ( ( ) ) - -- NOT OR AND | & , : * "" ' title: lead: body: source: author: tag: story: lang: url: is:
+	pieces := strings.Fields(`a b* "c d" "e ( ( ) ) - -- NOT OR AND | & , : * "" ' title: lead: body: source: author: tag: story: lang: keyword: section: agency: type: url: is:
 		is:starred has:image has: after:2025 before: on:7d captured:x sort:date NEAR( NEAR(a same-sentence( same-paragraph(f atleast(3, atleast( 5) ,4)
 		https://a.b/c 東京 北* путин's 10,000 U.S. C++ “x” title:( tag:(a source:"" \ / % ^ {x} a:b:c OR* NOT:* title:NEAR(g`)
 	r := rand.New(rand.NewPCG(1, 2))

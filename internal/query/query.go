@@ -75,7 +75,7 @@ type AtLeast struct {
 
 // A Filter is a named fact about an article.
 type Filter struct {
-	Field string // "source", "author", "tag", "lang", "url", "story"
+	Field string // "source", "author", "tag", "lang", "url", "story", "keyword", "section", "agency", "type"
 	Value string // as typed, never "" but for source: not named
 }
 
