@@ -228,12 +228,17 @@ const (
 	SourceLine     ResidueKind = "source-line"
 	Newsletter     ResidueKind = "newsletter"
 	CaptionCredit  ResidueKind = "caption-credit"
+	Share          ResidueKind = "share"
+	Advertisement  ResidueKind = "advertisement"
+	Legal          ResidueKind = "legal"
+	Tool           ResidueKind = "tool" // print, font size, minutes to read, players
 )
 
 // ResidueKinds lists every kind, in the order of the documentation.
 var ResidueKinds = []ResidueKind{
 	RewriteNote, SEO, Breadcrumb, RelatedLink, CommentForm, Hashtags,
 	Markdown, DuplicateTitle, SourceLine, Newsletter, CaptionCredit,
+	Share, Advertisement, Legal, Tool,
 }
 
 // A Residue is a marked leftover. It stays in the text, is folded in the

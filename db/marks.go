@@ -39,6 +39,7 @@ var (
 		for _, k := range []article.ResidueKind{
 			article.RewriteNote, article.SEO, article.Breadcrumb, article.RelatedLink, article.CommentForm, article.Hashtags,
 			article.Markdown, article.DuplicateTitle, article.SourceLine, article.Newsletter, article.CaptionCredit,
+			article.Share, article.Advertisement, article.Legal, article.Tool,
 		} {
 			words = append(words, string(k))
 		}
