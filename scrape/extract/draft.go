@@ -25,6 +25,7 @@ type draft struct {
 	marks      bool // markup became structure in what came as plain text
 	simplified bool
 	exact      bool
+	tried      []Tried // what rules of the person came to
 }
 
 // A piece is a block before its place in the text is known.
@@ -38,7 +39,8 @@ type piece struct {
 type meta struct {
 	url, canonical, source, language string
 	authors                          []string
-	published                        article.Date
+	published, updated               article.Date
+	section                          string
 	captured                         time.Time
 	tags                             []string
 	from                             map[string]string
@@ -159,6 +161,7 @@ func (d *draft) declare(a *article.Article, it article.Item) {
 	a.Source = choose("source", decl.Source, d.meta.source)
 	a.Language = choose("language", decl.Language, d.meta.language)
 	a.Authors, a.Published = d.meta.authors, d.meta.published
+	a.Updated, a.Section = d.meta.updated, d.meta.section
 	if len(decl.Authors) > 0 {
 		a.Authors, a.From["authors"] = decl.Authors, "container"
 	}

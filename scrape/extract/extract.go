@@ -28,24 +28,33 @@ func Item(ctx context.Context, it article.Item) (article.Article, error) {
 
 // Within is [Item] under the limits lim.
 func Within(ctx context.Context, it article.Item, lim guard.Limits) (article.Article, error) {
+	a, _, err := ByRules(ctx, it, lim, nil)
+	return a, err
+}
+
+// ByRules is [Within] where what rules select on the pages of their sites wins
+// over what is found, though not over what the container declared. It returns
+// what came of each line of them, nothing where there are none for the page.
+func ByRules(ctx context.Context, it article.Item, lim guard.Limits, rules *Rules) (article.Article, []Tried, error) {
 	if err := ctx.Err(); err != nil {
-		return article.Article{}, err
+		return article.Article{}, nil, err
 	}
-	d, err := read(ctx, it, lim)
+	d, err := read(ctx, it, lim, rules)
 	if err != nil {
-		return article.Article{}, err
+		return article.Article{}, nil, err
 	}
-	return d.finish(it)
+	a, err := d.finish(it)
+	return a, d.tried, err
 }
 
 // read makes a draft of the item by what it is.
-func read(ctx context.Context, it article.Item, lim guard.Limits) (*draft, error) {
+func read(ctx context.Context, it article.Item, lim guard.Limits, rules *Rules) (*draft, error) {
 	decl := it.Declared
 	switch {
 	case decl.Exact:
 		return exact(decl), nil
 	case decl.HTML != "":
-		return fromHTML(ctx, clean(decl.HTML), decl, lim)
+		return fromHTML(ctx, clean(decl.HTML), decl, lim, rules)
 	case decl.Text != "":
 		return fromText(ctx, clean(decl.Text), isMarkdown(it), decl, lim)
 	case len(it.Raw) == 0:
@@ -61,7 +70,7 @@ func read(ctx context.Context, it article.Item, lim guard.Limits) (*draft, error
 		if err != nil {
 			return nil, err
 		}
-		return fromHTML(ctx, s, decl, lim)
+		return fromHTML(ctx, s, decl, lim, rules)
 	case format.Text, format.Markdown:
 		s, err := charset.Decode(it.Raw, it.ContentType, false)
 		if err != nil {

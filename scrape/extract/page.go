@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -19,8 +20,9 @@ import (
 )
 
 // fromHTML makes a draft of a page. Beyond the limits it is the words alone,
-// marked simplified.
-func fromHTML(ctx context.Context, s string, decl article.Declared, lim guard.Limits) (*draft, error) {
+// marked simplified. What the rules of the page's site select wins over what is
+// found.
+func fromHTML(ctx context.Context, s string, decl article.Declared, lim guard.Limits, rules *Rules) (*draft, error) {
 	d := &draft{}
 	s = withoutData(saved(s, &d.meta))
 	doc, err := tree(ctx, s, lim)
@@ -35,44 +37,14 @@ func fromHTML(ctx context.Context, s string, decl article.Declared, lim guard.Li
 		address = d.meta.url
 	}
 	f := facts(goquery.NewDocumentFromNode(doc))
-	pieces, lib, err := body(doc, address, lim)
-	if errors.Is(err, errBeyond) {
-		return simplified(ctx, d, s, decl)
-	}
-	f.library(lib)
 	f.fill(d, address)
-	d.pieces = pieces
-	if textSize(pieces) < shortest {
-		if d.pieces, err = rescue(ctx, s, f.body); err != nil {
-			return nil, err
-		}
+	if d.pieces, err = article_(ctx, s, doc, f.body, address, lim, m); err != nil {
+		return nil, err
 	}
 	if decl.Title != "" {
 		d.title = oneLine(decl.Title)
 	}
 	return d, nil
-}
-
-// shortest is how little text leaves the extractor without a hold: it gives all
-// the words it meets then, scripts' apologies and the head's among them.
-const shortest = 250
-
-// rescue returns the text of a page that the extractor found little in: the one
-// in its structured data, or the words of its body.
-func rescue(ctx context.Context, s, structured string) ([]piece, error) {
-	if p := paragraphsOf(structured); textSize(p) >= shortest {
-		return p, nil
-	}
-	p, _, err := tokens(ctx, s)
-	return p, err
-}
-
-func textSize(pieces []piece) int {
-	n := 0
-	for _, p := range pieces {
-		n += utf8.RuneCountInString(p.text)
-	}
-	return n
 }
 
 // simplified keeps the words of markup that is beyond the limits.
@@ -89,33 +61,6 @@ func simplified(ctx context.Context, d *draft, s string, decl article.Declared) 
 		d.title = oneLine(decl.Title)
 	}
 	return d, nil
-}
-
-// body finds the article in a tree. The second opinion is asked only where the
-// tree is small enough for it. It returns errBeyond where the tree is too large
-// to be walked.
-func body(doc *html.Node, address string, lim guard.Limits) (pieces []piece, lib trafilatura.Metadata, err error) {
-	nodes, blocks := size(doc)
-	if nodes > lim.Nodes {
-		return nil, lib, fmt.Errorf("walk %d elements: %w", nodes, errBeyond)
-	}
-	defer func() {
-		if r := recover(); r != nil { // a page must not end the program through a library
-			pieces, err = nil, fmt.Errorf("extract the article: %w: %v", errBeyond, r)
-		}
-	}()
-	opt := trafilatura.Options{
-		EnableFallback:  blocks <= lim.Blocks,
-		ExcludeComments: true,
-	}
-	if u, perr := url.Parse(address); perr == nil && u.Host != "" {
-		opt.OriginalURL = u
-	}
-	res, xerr := trafilatura.ExtractDocument(doc, opt)
-	if xerr != nil || res == nil || res.ContentNode == nil {
-		return nil, lib, nil // nothing found is not an error of the page
-	}
-	return content(res.ContentNode), res.Metadata, nil
 }
 
 func paragraphsOf(text string) []piece {

@@ -23,6 +23,7 @@ type Limits struct {
 	Blocks      int   // of a tree that the second opinion may walk
 	ParseTime   time.Duration
 	HeapGrowth  uint64 // while a tree is built
+	RuleTime    time.Duration
 }
 
 // Default returns the limits that hold unless a person raises them.
@@ -61,5 +62,8 @@ func Default() Limits {
 		ParseTime: 5 * time.Second,
 		// The same 140 KB allocated 6.6 GB.
 		HeapGrowth: 512 << 20,
+		// A selector takes 5 ms on the largest real page; one that counts siblings
+		// is quadratic and took 6 s over 20,000 of them.
+		RuleTime: time.Second,
 	}
 }
