@@ -23,7 +23,9 @@ type ExportOptions struct {
 	Preset string // of CSV, one of export.Presets; "" is "spreadsheet"
 	Query  string // in the search language, "" for all
 	IDs    []article.ID
-	Tags   bool // write article_tags.csv beside a CSV
+	// Columns of CSV, some of export.Columns; none is all
+	Columns []string
+	Tags    bool // write article_tags.csv beside a CSV
 	// Highlights: write highlights.csv beside a CSV
 	Highlights bool
 }
@@ -97,7 +99,7 @@ func (a *App) ExportTo(ctx context.Context, w io.Writer, opt ExportOptions, p pr
 	articles := a.selected(ctx, opt)
 	switch opt.Format {
 	case "", "csv":
-		r, err = export.CSV(ctx, w, articles, export.CSVOptions{Preset: export.Preset(opt.Preset)}, p)
+		r, err = export.CSV(ctx, w, articles, export.CSVOptions{Preset: export.Preset(opt.Preset), Columns: opt.Columns}, p)
 	case "xlsx":
 		r, err = export.XLSX(ctx, w, articles, p)
 	case "jsonl":

@@ -41,6 +41,12 @@ type Declared struct {
 	Source       string
 	Language     string
 	Published    Date
+	Updated      Date
+	Section      string
+	Keywords     []string
+	Agencies     []string
+	Licence      string
+	PageType     PageType
 	Text         string // the body where the container holds it as text
 	HTML         string // the body where the container holds it as markup
 	Tags         []string
@@ -59,6 +65,7 @@ type Declared struct {
 	Upstream     []Upstream
 	Residue      []Residue // spans into Text; nil means "not said", empty "none"
 	Blocks       []Block   // of Text where Exact is set; nil means "not said"
+	Links        []Link    // in Text where Exact is set
 	Simplified   bool
 	RawHash      string // sha256 of bytes that are not here, hex
 	Exact        bool   // Text and Title are ours already: take them byte for byte

@@ -33,7 +33,7 @@ var columns = []column{
 	{name: "domain", text: domain},
 	{name: "language", text: func(a *article.Article) string { return a.Language }},
 	{name: "published_at", text: func(a *article.Article) string { return a.Published.String() }},
-	{name: "published_precision", text: precision},
+	{name: "published_precision", text: func(a *article.Article) string { return precision(a.Published) }},
 	{name: "published_raw", text: func(a *article.Article) string { return a.Published.Raw }},
 	{name: "captured_at", text: func(a *article.Article) string { return instant(a.Captured) }},
 	{name: "imported_from", text: func(a *article.Article) string { return a.ImportedFrom }},
@@ -54,6 +54,12 @@ var columns = []column{
 	{name: "sha256_raw", text: func(a *article.Article) string { return a.RawHash }},
 	{name: "sha256_text", text: func(a *article.Article) string { return a.TextHash }},
 	{name: "citation", text: citation},
+	{name: "updated_at", text: func(a *article.Article) string { return a.Updated.String() }},
+	{name: "section", text: func(a *article.Article) string { return a.Section }},
+	{name: "keywords", text: func(a *article.Article) string { return joinList(a.Keywords) }},
+	{name: "agencies", text: func(a *article.Article) string { return joinList(a.Agencies) }},
+	{name: "licence", text: func(a *article.Article) string { return a.Licence }},
+	{name: "page_type", text: func(a *article.Article) string { return string(a.PageType) }},
 	{name: guardedColumn, text: func(*article.Article) string { return "" }},
 }
 
@@ -126,11 +132,11 @@ func domain(a *article.Article) string {
 	return host
 }
 
-func precision(a *article.Article) string {
-	if a.Published.IsZero() {
+func precision(d article.Date) string {
+	if d.IsZero() {
 		return ""
 	}
-	return string(a.Published.Precision)
+	return string(d.Precision)
 }
 
 // instant writes a time of the archive's own doing; a publisher's time keeps

@@ -51,6 +51,8 @@ func troops() article.Article {
 		Words: 6, RawHash: article.Hash([]byte("raw")), TextHash: article.HashText("=Kim; troops", text),
 		Status: article.Read, Starred: true, Tags: []string{"nk/army", `a\b`, "+later"}, Notes: []string{"look\nagain"},
 		StoryID: 3, Story: "Troops", CopyOf: 4, Likeness: 97,
+		Updated: article.ParseDate("2025-10-29"), Section: "World", Keywords: []string{"arms;trade", "Kim"}, Agencies: []string{"Reuters"},
+		Licence: "CC BY 4.0", PageType: article.PaywallPage, Links: []article.Link{{Span: article.Span{Start: 14, End: 17}, URL: "https://example.org/kim"}},
 	}
 }
 
@@ -67,7 +69,7 @@ func csvOf(t *testing.T, opt export.CSVOptions, as ...article.Article) (string, 
 func TestColumnsStandInTheDocumentedOrder(t *testing.T) {
 	const want = "id,url,canonical_url,title,author,source,domain,language,published_at,published_precision,published_raw," +
 		"captured_at,imported_from,status,starred,tags,notes,word_count,excerpt,text,story_id,story,copy_of,likeness,upstream," +
-		"residue,version,sha256_raw,sha256_text,citation,guarded"
+		"residue,version,sha256_raw,sha256_text,citation,updated_at,section,keywords,agencies,licence,page_type,guarded"
 	if got := strings.Join(export.Columns(), ","); got != want {
 		t.Errorf("Columns() = %s, want %s", got, want)
 	}
@@ -81,7 +83,8 @@ func TestCSVWritesEveryFieldAsDocumented(t *testing.T) {
 		`"2025-10-28T00:02:03Z"`, `"-folder/a.txt"`, `"read"`, `1`, `"nk/army;a\\b;+later"`, "\"look\nagain\"", `6`,
 		`"Kim sent ""15,000"" troops. 기사 둘."`, "\"Home / World\n\nKim sent \"\"15,000\"\" troops.\n\n기사 둘.\"", `3`, `"Troops"`, `4`, `97`,
 		`"Reuters;KCNA"`, `"breadcrumb:0-12"`, `2`, `"` + a.RawHash + `"`, `"` + a.TextHash + `"`,
-		`"Lee, A., Park;Chan. =Kim; troops. Example News, 2025-10-27. https://www.example.org/a?utm_source=x, captured 2025-10-28"`, `""`,
+		`"Lee, A., Park;Chan. =Kim; troops. Example News, 2025-10-27. https://www.example.org/a?utm_source=x, captured 2025-10-28"`,
+		`"2025-10-29"`, `"World"`, `"arms\;trade;Kim"`, `"Reuters"`, `"CC BY 4.0"`, `"paywall"`, `""`,
 	}, ",") + "\r\n"
 	got, r := csvOf(t, export.CSVOptions{Preset: export.Data}, a)
 	header, row, _ := strings.Cut(got, "\r\n")
@@ -100,7 +103,7 @@ func TestCSVWritesEveryFieldAsDocumented(t *testing.T) {
 func TestCSVOfAnEmptyArticleHasNoNumbersThatAreNotThere(t *testing.T) {
 	got, _ := csvOf(t, export.CSVOptions{Preset: export.Data}, article.Article{})
 	_, row, _ := strings.Cut(got, "\r\n")
-	const want = `,"","","","","","","","","","","","","unread",0,"","",0,"","",,"",,,"","",,"","","",""` + "\r\n"
+	const want = `,"","","","","","","","","","","","","unread",0,"","",0,"","",,"",,,"","",,"","","","","","","","","",""` + "\r\n"
 	if row != want {
 		t.Errorf("row %s, want %s", row, want)
 	}

@@ -29,6 +29,14 @@ type line struct {
 	PublishedAt  string             `json:"published_at"`
 	Precision    string             `json:"published_precision"`
 	PublishedRaw string             `json:"published_raw"`
+	UpdatedAt    string             `json:"updated_at"`
+	UpdatedTo    string             `json:"updated_precision"`
+	UpdatedRaw   string             `json:"updated_raw"`
+	Section      string             `json:"section"`
+	Keywords     []string           `json:"keywords"`
+	Agencies     []string           `json:"agencies"`
+	Licence      string             `json:"licence"`
+	PageType     article.PageType   `json:"page_type"`
 	CapturedAt   string             `json:"captured_at"`
 	ImportedFrom string             `json:"imported_from"`
 	How          string             `json:"how"`
@@ -43,6 +51,7 @@ type line struct {
 	Excerpt      string             `json:"excerpt"`
 	Text         string             `json:"text"`
 	Blocks       []article.Block    `json:"blocks"`
+	Links        []article.Link     `json:"links"`
 	StoryID      article.StoryID    `json:"story_id"`
 	Story        string             `json:"story"`
 	CopyOf       article.ID         `json:"copy_of"`
@@ -93,8 +102,16 @@ func JSONL(ctx context.Context, w io.Writer, articles iter.Seq2[article.Article,
 			Domain:       domain(a),
 			Language:     a.Language,
 			PublishedAt:  a.Published.String(),
-			Precision:    precision(a),
+			Precision:    precision(a.Published),
 			PublishedRaw: a.Published.Raw,
+			UpdatedAt:    a.Updated.String(),
+			UpdatedTo:    precision(a.Updated),
+			UpdatedRaw:   a.Updated.Raw,
+			Section:      a.Section,
+			Keywords:     known(a.Keywords),
+			Agencies:     known(a.Agencies),
+			Licence:      a.Licence,
+			PageType:     a.PageType,
 			CapturedAt:   instant(a.Captured),
 			ImportedFrom: a.ImportedFrom,
 			How:          a.How,
@@ -109,6 +126,7 @@ func JSONL(ctx context.Context, w io.Writer, articles iter.Seq2[article.Article,
 			Excerpt:      excerpt(a.Text, a.Residue),
 			Text:         a.Text,
 			Blocks:       known(a.Blocks),
+			Links:        known(a.Links),
 			StoryID:      a.StoryID,
 			Story:        a.Story,
 			CopyOf:       a.CopyOf,

@@ -16,10 +16,11 @@ import (
 func runExport(ctx context.Context, c *call) error {
 	flags := c.define(true)
 	var opt app.ExportOptions
-	var file string
+	var file, columns string
 	flags.StringVar(&opt.Format, "format", "", "")
 	flags.StringVar(&opt.Preset, "preset", string(export.Spreadsheet), "")
 	flags.StringVar(&opt.Query, "query", "", "")
+	flags.StringVar(&columns, "columns", "", "")
 	flags.BoolVar(&opt.Tags, "tags", false, "")
 	flags.BoolVar(&opt.Highlights, "highlights", false, "")
 	flags.StringVar(&file, "o", "", "")
@@ -34,6 +35,19 @@ func runExport(ctx context.Context, c *call) error {
 	}
 	if !slices.Contains(export.Presets, export.Preset(opt.Preset)) {
 		return usage("command.export.preset", "Word", clean(opt.Preset))
+	}
+	if columns != "" {
+		if opt.Format != "csv" {
+			return usage("command.export.columns-of-csv")
+		}
+		known := export.Columns()
+		for name := range strings.SplitSeq(columns, ",") {
+			name = strings.TrimSpace(name)
+			if !slices.Contains(known, name) || slices.Contains(opt.Columns, name) {
+				return usage("command.export.column", "Word", clean(name), "Columns", strings.Join(known, ", "))
+			}
+			opt.Columns = append(opt.Columns, name)
+		}
 	}
 	toStdout := file == "" || file == "-"
 	if toStdout && (opt.Tags || opt.Highlights || c.json) {

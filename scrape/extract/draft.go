@@ -168,6 +168,7 @@ func (d *draft) declare(a *article.Article, it article.Item) {
 	if !decl.Published.IsZero() || decl.Published.Raw != "" {
 		a.Published, a.From["published"] = decl.Published, "container"
 	}
+	declareFacts(a, &decl)
 	a.Captured = it.Captured
 	if a.Captured.IsZero() {
 		a.Captured = d.meta.captured
@@ -182,6 +183,30 @@ func (d *draft) declare(a *article.Article, it article.Item) {
 	}
 	if u, ok := elsewhere(a.URL, a.CanonicalURL); ok {
 		a.Upstream = append(a.Upstream, article.Upstream{Name: u, Kind: "canonical", Text: a.CanonicalURL})
+	}
+}
+
+// declareFacts fills what the container says beyond that.
+func declareFacts(a *article.Article, decl *article.Declared) {
+	for _, f := range []struct {
+		field string
+		said  bool
+		take  func()
+	}{
+		{"updated", !decl.Updated.IsZero() || decl.Updated.Raw != "", func() { a.Updated = decl.Updated }},
+		{"section", decl.Section != "", func() { a.Section = decl.Section }},
+		{"keywords", len(decl.Keywords) > 0, func() { a.Keywords = decl.Keywords }},
+		{"agencies", len(decl.Agencies) > 0, func() { a.Agencies = decl.Agencies }},
+		{"licence", decl.Licence != "", func() { a.Licence = decl.Licence }},
+		{"page_type", decl.PageType != "", func() { a.PageType = decl.PageType }},
+	} {
+		if f.said {
+			f.take()
+			a.From[f.field] = "container"
+		}
+	}
+	if decl.Exact {
+		a.Links = decl.Links
 	}
 }
 

@@ -25,7 +25,8 @@ var ownColumns = []string{
 	"published_at", "published_precision", "published_raw", "captured_at",
 	"imported_from", "status", "starred", "tags", "notes", "text", "story_id",
 	"story", "copy_of", "likeness", "upstream", "residue", "version",
-	"sha256_raw", "sha256_text", "guarded",
+	"sha256_raw", "sha256_text", "updated_at", "section", "keywords", "agencies",
+	"licence", "page_type", "guarded",
 }
 
 // ownSigns are the columns that no other program writes. A file is ours with
@@ -150,6 +151,12 @@ func ownItem(it *article.Item, r ownRow) error {
 		Source:       r.text("source"),
 		Language:     r.text("language"),
 		Published:    ownDate(r.text("published_at"), r.text("published_precision"), r.text("published_raw")),
+		Updated:      ownDate(r.text("updated_at"), "", ""),
+		Section:      r.text("section"),
+		Keywords:     splitList(r.text("keywords")),
+		Agencies:     splitList(r.text("agencies")),
+		Licence:      r.text("licence"),
+		PageType:     article.PageType(r.text("page_type")),
 		Text:         r.text("text"),
 		Tags:         splitList(r.text("tags")),
 		Notes:        splitList(r.text("notes")),

@@ -2,6 +2,7 @@ package format
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -61,6 +62,7 @@ func saved(it article.Item, from article.Article) article.Article {
 	return article.Article{
 		ID: d.ID, URL: d.URL, CanonicalURL: d.CanonicalURL, Title: d.Title,
 		Authors: d.Authors, Source: d.Source, Language: d.Language,
+		Updated: d.Updated, Section: d.Section, Keywords: d.Keywords, Agencies: d.Agencies, Licence: d.Licence, PageType: d.PageType, Links: d.Links,
 		Published: d.Published, Captured: it.Captured, ImportedFrom: d.ImportedFrom,
 		Text: d.Text, Residue: d.Residue, Upstream: d.Upstream, Version: d.Version,
 		Status: d.Status, Starred: d.Starred, Tags: d.Tags, Notes: d.Notes,
@@ -82,7 +84,7 @@ func anyArticle(r *rand.Rand) article.Article {
 	word := func() string { return nasty[r.IntN(len(nasty))] }
 	words := func() (list []string) {
 		for range r.IntN(3) {
-			list = append(list, word()+word())
+			list = append(list, word()+cmp.Or(word(), "x")) // an archive has no empty names
 		}
 		return list
 	}
@@ -93,6 +95,7 @@ func anyArticle(r *rand.Rand) article.Article {
 		Starred: r.IntN(2) == 0, Tags: words(), Notes: words(), Words: r.IntN(1000), Text: word() + word() + word(),
 		StoryID: article.StoryID(r.IntN(3)), Story: word(), CopyOf: article.ID(r.IntN(3)), Likeness: r.IntN(101), Version: r.IntN(9) + 1,
 		RawHash: article.Hash([]byte(word())),
+		Section: word(), Keywords: words(), Agencies: words(), Licence: word(), PageType: article.PageTypes[r.IntN(9)],
 	}
 	for range r.IntN(3) {
 		a.Upstream = append(a.Upstream, article.Upstream{Name: word(), Kind: "cited"})
@@ -104,9 +107,11 @@ func anyArticle(r *rand.Rand) article.Article {
 		}
 		a.Residue = append(a.Residue, article.Residue{Kind: article.SEO, Span: article.Span{Start: 0, End: max(end-1, 0)}})
 	}
-	zone := time.FixedZone("", r.IntN(27*60)*60-12*3600)
-	a.Published = article.Date{Time: time.Date(r.IntN(9998)+1, time.Month(r.IntN(12)+1), r.IntN(28)+1, r.IntN(24), r.IntN(60), r.IntN(60), 0, zone), Raw: word()}
-	a.Published.Precision = []article.Precision{"", article.ToYear, article.ToMonth, article.ToDay, article.ToTime}[r.IntN(5)]
+	for _, d := range []*article.Date{&a.Published, &a.Updated} {
+		zone := time.FixedZone("", r.IntN(27*60)*60-12*3600)
+		*d = article.Date{Time: time.Date(r.IntN(9998)+1, time.Month(r.IntN(12)+1), r.IntN(28)+1, r.IntN(24), r.IntN(60), r.IntN(60), 0, zone), Raw: word()}
+		d.Precision = []article.Precision{"", article.ToYear, article.ToMonth, article.ToDay, article.ToTime}[r.IntN(5)]
+	}
 	a.TextHash = article.HashText(a.Title, a.Text)
 	return a
 }
@@ -156,6 +161,8 @@ func TestReadOwnCSVGivesBackEveryField(t *testing.T) {
 		Status: article.Read, Starred: true, ImportedFrom: "folder/a.txt", How: "export", Version: 3, StoryID: 2,
 		Story: "Troops", CopyOf: 5, Likeness: 97, Upstream: []article.Upstream{{Name: "Reuters", Kind: "declared"}, {Name: "KCNA", Kind: "declared"}},
 		Residue: []article.Residue{{Kind: article.RelatedLink, Span: article.Span{Start: 8, End: 17}}},
+		Updated: article.ParseDate("2025-10-28"), Section: "=World", Keywords: []string{"arms; trade", "Kim"}, Agencies: []string{"Reuters"},
+		Licence: "CC BY 4.0", PageType: article.PaywallPage,
 		RawHash: article.Hash([]byte("raw")), Exact: true,
 	}
 	captured := time.Date(2025, 10, 28, 1, 2, 3, 0, time.UTC)

@@ -28,6 +28,14 @@ type parallaxLine struct {
 	PublishedAt  string             `json:"published_at"`
 	Precision    string             `json:"published_precision"`
 	PublishedRaw string             `json:"published_raw"`
+	UpdatedAt    string             `json:"updated_at"`
+	UpdatedTo    string             `json:"updated_precision"`
+	UpdatedRaw   string             `json:"updated_raw"`
+	Section      string             `json:"section"`
+	Keywords     []string           `json:"keywords"`
+	Agencies     []string           `json:"agencies"`
+	Licence      string             `json:"licence"`
+	PageType     article.PageType   `json:"page_type"`
 	CapturedAt   string             `json:"captured_at"`
 	ImportedFrom string             `json:"imported_from"`
 	How          string             `json:"how"`
@@ -39,6 +47,7 @@ type parallaxLine struct {
 	Images       []article.Image    `json:"images"`
 	Text         string             `json:"text"`
 	Blocks       []article.Block    `json:"blocks"`
+	Links        []article.Link     `json:"links"`
 	Simplified   bool               `json:"simplified"`
 	StoryID      article.StoryID    `json:"story_id"`
 	Story        string             `json:"story"`
@@ -90,6 +99,12 @@ func ownRecord(line []byte) (article.Item, error) {
 		Source:       l.Source,
 		Language:     l.Language,
 		Published:    ownDate(l.PublishedAt, l.Precision, l.PublishedRaw),
+		Updated:      ownDate(l.UpdatedAt, l.UpdatedTo, l.UpdatedRaw),
+		Section:      l.Section,
+		Keywords:     l.Keywords,
+		Agencies:     l.Agencies,
+		Licence:      l.Licence,
+		PageType:     l.PageType,
 		Text:         l.Text,
 		Tags:         l.Tags,
 		Notes:        l.Notes,
@@ -116,6 +131,9 @@ func ownRecord(line []byte) (article.Item, error) {
 	}
 	if fit(l.Blocks, l.Text, func(b article.Block) article.Span { return b.Span }) && inOrder(l.Blocks) {
 		it.Declared.Blocks = l.Blocks
+	}
+	if fit(l.Links, l.Text, func(x article.Link) article.Span { return x.Span }) {
+		it.Declared.Links = l.Links
 	}
 	return it, nil
 }

@@ -29,7 +29,8 @@ func TestExportImportExportOfJSONLIsByteEqual(t *testing.T) {
 				ID: 7, Version: 9, Span: article.Span{End: len(a.Text)}, Exact: a.Text, Prefix: a.Title, Note: a.Source,
 				Colour: "#0072b2", Made: a.Captured,
 			}}
-			a.Images = []article.Image{{URL: a.URL, Alt: a.Title, Hash: a.RawHash}}
+			a.Images = []article.Image{{URL: a.URL, Alt: a.Title, Hash: a.RawHash, At: r.IntN(9)}}
+			a.Links = []article.Link{{Span: article.Span{End: len(a.Text)}, URL: a.URL}}
 		}
 		first := exported(a)
 		for it, err := range ReadJSONL(t.Context(), bytes.NewReader(first), "f.jsonl", guard.Default()) {

@@ -20,11 +20,14 @@ func (f fields) declared() article.Declared {
 		Language:     f.word("language", "lang"),
 		Published: article.ParseDate(f.word("published_at", "published", "date_published", "publish_date",
 			"published_date", "publication_date", "pub_date", "date", "created_at", "timestamp")),
-		Text:   f.word("text", "maintext", "full_text", "article_text", "body_text", "plain_text", "article", "story"),
-		HTML:   f.word("html", "content_html", "body_html", "raw_html"),
-		Tags:   f.words(listed, "tags"),
-		Notes:  f.words(one, "notes", "note"),
-		Status: ownStatus(f.word("status")),
+		Updated:  article.ParseDate(f.word("updated_at", "updated", "date_modified", "modified", "date_modify", "last_modified")),
+		Section:  f.word("section"),
+		Keywords: f.words(listed, "keywords"),
+		Text:     f.word("text", "maintext", "full_text", "article_text", "body_text", "plain_text", "article", "story"),
+		HTML:     f.word("html", "content_html", "body_html", "raw_html"),
+		Tags:     f.words(listed, "tags"),
+		Notes:    f.words(one, "notes", "note"),
+		Status:   ownStatus(f.word("status")),
 	}
 	d.Source = f.word("source", "publisher", "outlet", "site_name", "sitename", "site", "publication", "newspaper", "source_name", "domain")
 	if isURL(d.Source) { // an address in that place is the article's, not an outlet's name
