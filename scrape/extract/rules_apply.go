@@ -198,9 +198,9 @@ func (t *trial) remove(sels []selector) {
 func wordsOf(n *html.Node, sel selector) string {
 	switch {
 	case sel.attr != "":
-		return oneLine(attr(n, sel.attr))
+		return oneLine(attrOf(n, sel.attr))
 	case n.Data == "meta":
-		return oneLine(attr(n, "content"))
+		return oneLine(attrOf(n, "content"))
 	}
 	return oneLine(plainText(n))
 }
@@ -219,7 +219,7 @@ func firstWords(found []*html.Node, sel selector) string {
 func dateOf(n *html.Node, sel selector, language string) article.Date {
 	said := wordsOf(n, sel)
 	if sel.attr == "" && n.Data == "time" {
-		if d := article.ParseDate(attr(n, "datetime")); !d.IsZero() {
+		if d := article.ParseDate(attrOf(n, "datetime")); !d.IsZero() {
 			return d
 		}
 	}
@@ -237,7 +237,7 @@ func dateOf(n *html.Node, sel selector, language string) article.Date {
 	return article.Date{}
 }
 
-func attr(n *html.Node, name string) string {
+func attrOf(n *html.Node, name string) string {
 	for _, a := range n.Attr {
 		if a.Key == name {
 			return a.Val
