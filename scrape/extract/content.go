@@ -1,117 +1,136 @@
 package extract
 
 import (
+	"context"
+	"net/url"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 
 	"parallax/article"
+	"parallax/scrape/extract/body"
 )
 
-// content makes pieces of the tree that holds an article's body. Text that
-// stands directly in a container is a paragraph; tables become lines of cells.
-func content(root *html.Node) []piece {
-	w := &walker{}
-	w.children(root, article.Paragraph, 0)
-	w.flush(article.Paragraph, 0)
-	return w.pieces
+// bodyOf returns the article of a page as m sees it, nil if it sees none.
+// structured is the text in its structured data.
+func bodyOf(doc *html.Node, structured string, m *body.Model) []piece {
+	if m == nil {
+		m = body.Default()
+	}
+	return piecesOf(leavesOf(doc, structured).Find(m))
 }
 
-type walker struct {
-	pieces []piece
-	line   strings.Builder
+func leavesOf(doc *html.Node, structured string) *body.Page {
+	p := body.Segment(doc)
+	p.Said.Text = structured
+	return p
 }
 
-func (w *walker) flush(kind article.BlockKind, level int) {
-	if s := oneLine(w.line.String()); s != "" {
-		w.pieces = append(w.pieces, piece{kind: kind, level: level, text: s})
+// content makes pieces of all words of a tree.
+func content(root *html.Node) []piece { return piecesOf(body.Segment(root).All()) }
+
+func piecesOf(from []body.Piece) []piece {
+	out := make([]piece, len(from))
+	for i, p := range from {
+		out[i] = piece{kind: p.Kind, level: p.Level, text: p.Text, links: p.Links, images: p.Images}
 	}
-	w.line.Reset()
+	return out
 }
 
-// children walks what stands in n; kind and level are what loose text in it is.
-func (w *walker) children(n *html.Node, kind article.BlockKind, level int) {
-	for c := range n.ChildNodes() {
-		w.node(c, kind, level)
+// rescue returns the text of a page that no article was found in: the one in its
+// structured data, or the words of its body.
+func rescue(ctx context.Context, s, structured string) ([]piece, error) {
+	if p := paragraphsOf(structured); len(p) > 0 {
+		return p, nil
 	}
+	p, _, err := tokens(ctx, s)
+	return p, err
 }
 
-func (w *walker) node(n *html.Node, kind article.BlockKind, level int) {
-	if n.Type == html.TextNode {
-		w.line.WriteString(n.Data)
-		return
+func paragraphsOf(text string) []piece {
+	var out []piece
+	for _, l := range strings.Split(text, "\n") {
+		if t := oneLine(l); t != "" {
+			out = append(out, piece{kind: article.Paragraph, text: t})
+		}
 	}
-	if n.Type != html.ElementNode || unread[n.Data] {
-		return
-	}
-	switch tag := n.Data; tag {
-	case "br":
-		w.br(n, kind, level)
-	case "table":
-		w.flush(kind, level)
-		w.table(n)
-	case "pre":
-		w.flush(kind, level)
-		if s := strings.Trim(plainText(n), "\n"); strings.TrimSpace(s) != "" {
-			w.pieces = append(w.pieces, piece{kind: article.Code, text: s})
-		}
-	case "ul", "ol":
-		w.flush(kind, level)
-		depth := 1
-		if kind == article.ListItem {
-			depth = min(level+1, 6)
-		}
-		w.children(n, article.ListItem, depth)
-		w.flush(article.ListItem, depth)
-	case "li", "dt", "dd":
-		w.flush(kind, level)
-		w.children(n, article.ListItem, max(level, 1))
-		w.flush(article.ListItem, max(level, 1))
-	case "blockquote", "q":
-		if tag == "q" {
-			w.children(n, kind, level)
-			return
-		}
-		w.flush(kind, level)
-		w.children(n, article.Quotation, 0)
-		w.flush(article.Quotation, 0)
-	default:
-		if !blockTags[tag] {
-			w.children(n, kind, level)
-			return
-		}
-		w.flush(kind, level)
-		k, l := kindOfTag(tag)
-		if k == article.Paragraph && kind != article.Heading { // a paragraph in a quotation is quoted
-			k, l = kind, level
-		}
-		w.children(n, k, l)
-		w.flush(k, l)
-	}
+	return out
 }
 
-// br ends a paragraph where two stand together, as old pages part their
-// paragraphs, and is a blank otherwise.
-func (w *walker) br(n *html.Node, kind article.BlockKind, level int) {
-	for s := n.NextSibling; s != nil; s = s.NextSibling {
-		if s.Type == html.TextNode && strings.TrimSpace(s.Data) == "" {
+func textSize(pieces []piece) int {
+	n := 0
+	for _, p := range pieces {
+		n += utf8.RuneCountInString(p.text)
+	}
+	return n
+}
+
+// base returns the address that a page's links are relative to, nil if it is
+// not known.
+func base(doc *html.Node, address string) *url.URL {
+	u, err := url.Parse(address)
+	if err != nil || !u.IsAbs() {
+		u = nil
+	}
+	for n := range doc.Descendants() {
+		if n.Type != html.ElementNode || n.Data != "base" {
 			continue
 		}
-		if s.Type == html.ElementNode && s.Data == "br" {
-			w.flush(kind, level)
-			return
+		if b, err := url.Parse(strings.TrimSpace(attr(n, "href"))); err == nil && b.String() != "" {
+			if u != nil {
+				b = u.ResolveReference(b)
+			}
+			if b.IsAbs() {
+				return b
+			}
 		}
 		break
 	}
-	w.line.WriteByte(' ')
+	return u
 }
 
-// unread are elements that may stand in a body and hold no words of it.
-var unread = map[string]bool{
-	"script": true, "style": true, "template": true, "noscript": true, "svg": true, "iframe": true, "object": true,
-	"button": true, "select": true, "textarea": true, "input": true, "head": true, "title": true,
+// resolveIn makes the addresses of links and images absolute where base is
+// known. What leads nowhere on the web is no link.
+func resolveIn(pieces []piece, base *url.URL) {
+	for i := range pieces {
+		p := &pieces[i]
+		links := p.links[:0]
+		for _, l := range p.links {
+			if l.URL = onWeb(base, l.URL); l.URL != "" {
+				links = append(links, l)
+			}
+		}
+		images := p.images[:0]
+		for _, m := range p.images {
+			if m.URL = onWeb(base, m.URL); m.URL != "" {
+				images = append(images, m)
+			}
+		}
+		p.links, p.images = links, images
+	}
 }
 
+// onWeb returns the address that ref is on a page of base, "" if it is none of
+// the web or a place on the page itself.
+func onWeb(base *url.URL, ref string) string {
+	if strings.HasPrefix(ref, "#") {
+		return ""
+	}
+	u, err := url.Parse(ref)
+	if err != nil {
+		return ""
+	}
+	if base != nil {
+		u = base.ResolveReference(u)
+	}
+	if u.IsAbs() && u.Scheme != "http" && u.Scheme != "https" || u.IsAbs() && u.Host == "" {
+		return ""
+	}
+	return u.String()
+}
+
+// plainText returns the words of a tree as they stand, line breaks with them.
 func plainText(n *html.Node) string {
 	var b strings.Builder
 	for d := range n.Descendants() {
@@ -123,39 +142,4 @@ func plainText(n *html.Node) string {
 		}
 	}
 	return b.String()
-}
-
-// table makes one block of a table of figures, a line a row. A table of one
-// column, or one that holds paragraphs, is layout.
-func (w *walker) table(n *html.Node) {
-	var rows []string
-	columns, layout := 0, false
-	for tr := range n.Descendants() {
-		if tr.Type != html.ElementNode {
-			continue
-		}
-		switch tr.Data {
-		case "p", "ul", "ol", "table", "h1", "h2", "h3", "blockquote":
-			layout = layout || len(plainText(tr)) > 200
-		case "tr":
-			var cells []string
-			for c := range tr.ChildNodes() {
-				if c.Type == html.ElementNode && (c.Data == "td" || c.Data == "th") {
-					cells = append(cells, oneLine(plainText(c)))
-				}
-			}
-			columns = max(columns, len(cells))
-			if row := strings.Join(cells, " | "); strings.Trim(row, " |") != "" {
-				rows = append(rows, row)
-			}
-		}
-	}
-	if layout || columns < 2 {
-		w.children(n, article.Paragraph, 0)
-		w.flush(article.Paragraph, 0)
-		return
-	}
-	if len(rows) > 0 {
-		w.pieces = append(w.pieces, piece{kind: article.Table, text: strings.Join(rows, "\n")})
-	}
 }

@@ -19,20 +19,25 @@ type draft struct {
 	pieces     []piece // in order; joined they are the text
 	text       string
 	blocks     []article.Block
+	links      []article.Link
+	images     []article.Image
 	residue    []article.Residue
 	upstream   []article.Upstream
 	meta       meta
 	marks      bool // markup became structure in what came as plain text
 	simplified bool
 	exact      bool
-	tried      []Tried // what rules of the person came to
+	tried      []Tried          // what rules of the person came to
+	pageType   article.PageType // "" where there was no tree to tell it by
 }
 
 // A piece is a block before its place in the text is known.
 type piece struct {
-	kind  article.BlockKind
-	level int
-	text  string
+	kind   article.BlockKind
+	level  int
+	text   string          // "" in a last piece that holds images alone
+	links  []article.Link  // spans are in text
+	images []article.Image // that stand before it
 }
 
 // meta is what was found about an article, each field with where.
@@ -64,14 +69,23 @@ func (d *draft) join() {
 	b.Grow(size)
 	d.blocks = make([]article.Block, 0, len(d.pieces))
 	for _, p := range d.pieces {
-		if p.text == "" {
-			continue
-		}
-		if b.Len() > 0 {
+		if p.text != "" && b.Len() > 0 {
 			b.WriteString("\n\n")
 		}
 		start := b.Len()
+		for _, i := range p.images {
+			i.At = start
+			d.images = append(d.images, i)
+		}
+		if p.text == "" {
+			continue
+		}
 		b.WriteString(p.text)
+		for _, l := range p.links {
+			l.Start += start
+			l.End += start
+			d.links = append(d.links, l)
+		}
 		d.blocks = append(d.blocks, article.Block{Kind: p.kind, Level: p.level, Span: article.Span{Start: start, End: b.Len()}})
 	}
 	d.text = b.String()
@@ -86,7 +100,7 @@ func (d *draft) dropTitle() {
 	}
 	for i, p := range d.pieces {
 		if fold(p.text) == title {
-			d.pieces = append(d.pieces[:i:i], d.pieces[i+1:]...)
+			d.pieces[i] = piece{images: p.images}
 			return
 		}
 		if _, ok := residue.Line(p.text); !ok && (i >= 4 || len(p.text) > 300) {
@@ -118,13 +132,17 @@ func (d *draft) finish(it article.Item) (article.Article, error) {
 		Residue: d.residue, Upstream: d.upstream, Simplified: d.simplified,
 		Words: words(d.text, d.residue), How: decl.How, ImportedFrom: decl.ImportedFrom,
 		Tags: slices.Concat(decl.Tags, d.meta.tags), Notes: decl.Notes, Highlights: decl.Highlights, Images: decl.Images, Status: decl.Status, Starred: decl.Starred, Story: decl.Story, StoryID: decl.StoryID, CopyOf: decl.CopyOf, Likeness: decl.Likeness,
-		ID: decl.ID, From: d.meta.from,
+		ID: decl.ID, From: d.meta.from, PageType: d.pageType,
 	}
 	if decl.Version > 0 {
 		a.Version = decl.Version
 	}
 	if a.ImportedFrom == "" && !d.exact {
 		a.ImportedFrom = it.Path
+	}
+	a.Links = d.links
+	if a.Images == nil {
+		a.Images = d.images
 	}
 	d.declare(&a, it)
 	a.Raw = it.Raw
@@ -176,11 +194,7 @@ func (d *draft) declare(a *article.Article, it article.Item) {
 	if d.exact {
 		return // what our export leaves open stays open: exporting again gives the same
 	}
-	if a.Language == "" {
-		if lang := language(a.Text, a.Residue); lang != "" {
-			a.Language, a.From["language"] = lang, "text"
-		}
-	}
+	spokenIn(a)
 	if u, ok := elsewhere(a.URL, a.CanonicalURL); ok {
 		a.Upstream = append(a.Upstream, article.Upstream{Name: u, Kind: "canonical", Text: a.CanonicalURL})
 	}

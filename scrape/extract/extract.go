@@ -10,9 +10,12 @@ import (
 	"path"
 	"strings"
 
+	"github.com/PuerkitoBio/goquery"
+
 	"parallax/article"
 	"parallax/internal/text/residue"
 	"parallax/scrape/charset"
+	"parallax/scrape/extract/body"
 	"parallax/scrape/format"
 	"parallax/scrape/guard"
 )
@@ -36,10 +39,21 @@ func Within(ctx context.Context, it article.Item, lim guard.Limits) (article.Art
 // over what is found, though not over what the container declared. It returns
 // what came of each line of them, nothing where there are none for the page.
 func ByRules(ctx context.Context, it article.Item, lim guard.Limits, rules *Rules) (article.Article, []Tried, error) {
+	return all(ctx, it, lim, means{rules: rules})
+}
+
+// ByModel is [Within] where another model than our own finds the body: what
+// training measures.
+func ByModel(ctx context.Context, it article.Item, lim guard.Limits, m *body.Model) (article.Article, error) {
+	a, _, err := all(ctx, it, lim, means{model: m})
+	return a, err
+}
+
+func all(ctx context.Context, it article.Item, lim guard.Limits, by means) (article.Article, []Tried, error) {
 	if err := ctx.Err(); err != nil {
 		return article.Article{}, nil, err
 	}
-	d, err := read(ctx, it, lim, rules)
+	d, err := read(ctx, it, lim, by)
 	if err != nil {
 		return article.Article{}, nil, err
 	}
@@ -48,13 +62,13 @@ func ByRules(ctx context.Context, it article.Item, lim guard.Limits, rules *Rule
 }
 
 // read makes a draft of the item by what it is.
-func read(ctx context.Context, it article.Item, lim guard.Limits, rules *Rules) (*draft, error) {
+func read(ctx context.Context, it article.Item, lim guard.Limits, by means) (*draft, error) {
 	decl := it.Declared
 	switch {
 	case decl.Exact:
 		return exact(decl), nil
 	case decl.HTML != "":
-		return fromHTML(ctx, clean(decl.HTML), decl, lim, rules)
+		return fromHTML(ctx, clean(decl.HTML), decl, lim, by)
 	case decl.Text != "":
 		return fromText(ctx, clean(decl.Text), isMarkdown(it), decl, lim)
 	case len(it.Raw) == 0:
@@ -70,7 +84,7 @@ func read(ctx context.Context, it article.Item, lim guard.Limits, rules *Rules) 
 		if err != nil {
 			return nil, err
 		}
-		return fromHTML(ctx, s, decl, lim, rules)
+		return fromHTML(ctx, s, decl, lim, by)
 	case format.Text, format.Markdown:
 		s, err := charset.Decode(it.Raw, it.ContentType, false)
 		if err != nil {
@@ -132,4 +146,19 @@ func words(text string, marked []article.Residue) int {
 // mark finds the residue and what the text says of its origin.
 func (d *draft) mark() {
 	d.residue, d.upstream = residue.Find(d.title, d.text, d.blocks)
+}
+
+// Leaves returns the page of an item parted into leaves, as its body is looked
+// for in them: what training learns from. It returns an error for what is no
+// page and for a page that is beyond the limits.
+func Leaves(ctx context.Context, it article.Item, lim guard.Limits) (*body.Page, error) {
+	s, err := charset.Decode(it.Raw, it.ContentType, true)
+	if err != nil {
+		return nil, err
+	}
+	doc, err := tree(ctx, withoutData(saved(s, &meta{})), lim)
+	if err != nil {
+		return nil, err
+	}
+	return leavesOf(doc, facts(goquery.NewDocumentFromNode(doc)).body), nil
 }

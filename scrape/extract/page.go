@@ -4,25 +4,27 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
-	"net/url"
 	"regexp"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"github.com/PuerkitoBio/goquery"
-	"github.com/markusmobius/go-trafilatura"
-	"golang.org/x/net/html"
 
 	"parallax/article"
+	"parallax/scrape/extract/body"
 	"parallax/scrape/guard"
 )
+
+// means are what a page is read by beside itself.
+type means struct {
+	rules *Rules      // of the person, nil for none
+	model *body.Model // nil for our own
+}
 
 // fromHTML makes a draft of a page. Beyond the limits it is the words alone,
 // marked simplified. What the rules of the page's site select wins over what is
 // found.
-func fromHTML(ctx context.Context, s string, decl article.Declared, lim guard.Limits, rules *Rules) (*draft, error) {
+func fromHTML(ctx context.Context, s string, decl article.Declared, lim guard.Limits, by means) (*draft, error) {
 	d := &draft{}
 	s = withoutData(saved(s, &d.meta))
 	doc, err := tree(ctx, s, lim)
@@ -32,15 +34,23 @@ func fromHTML(ctx context.Context, s string, decl article.Declared, lim guard.Li
 	if err != nil {
 		return nil, err
 	}
-	address := decl.URL
-	if address == "" {
-		address = d.meta.url
-	}
+	address := cmp.Or(decl.URL, d.meta.url)
 	f := facts(goquery.NewDocumentFromNode(doc))
-	f.fill(d, address)
-	if d.pieces, err = article_(ctx, s, doc, f.body, address, lim, m); err != nil {
+	c, err := by.rules.choose(ctx, doc, address, cmp.Or(decl.Language, f.language), lim)
+	if err != nil {
 		return nil, err
 	}
+	f.fill(d, address)
+	c.fill(d)
+	if d.pieces = c.pieces(); d.pieces == nil {
+		if d.pieces = bodyOf(doc, f.body, by.model); textSize(d.pieces) == 0 {
+			if d.pieces, err = rescue(ctx, s, f.body); err != nil {
+				return nil, err
+			}
+		}
+	}
+	resolveIn(d.pieces, base(doc, address))
+	d.pageType = pageType(doc, f, d, cmp.Or(address, d.meta.url))
 	if decl.Title != "" {
 		d.title = oneLine(decl.Title)
 	}
@@ -61,16 +71,6 @@ func simplified(ctx context.Context, d *draft, s string, decl article.Declared) 
 		d.title = oneLine(decl.Title)
 	}
 	return d, nil
-}
-
-func paragraphsOf(text string) []piece {
-	var out []piece
-	for _, l := range strings.Split(text, "\n") {
-		if t := oneLine(l); t != "" {
-			out = append(out, piece{kind: article.Paragraph, text: t})
-		}
-	}
-	return out
 }
 
 var (

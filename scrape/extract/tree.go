@@ -24,6 +24,9 @@ func tree(ctx context.Context, s string, lim guard.Limits) (*html.Node, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", errBeyond, err)
 	}
+	if n := size(doc); n > lim.Nodes {
+		return nil, fmt.Errorf("walk %d elements: %w", n, errBeyond)
+	}
 	return doc, nil
 }
 
@@ -73,15 +76,13 @@ var blockTags = map[string]bool{
 	"table": true, "tbody": true, "td": true, "tfoot": true, "th": true, "thead": true, "tr": true, "ul": true,
 }
 
-// size counts the elements of a tree and those of them that are blocks.
-func size(n *html.Node) (nodes, blocks int) {
+// size counts the elements of a tree.
+func size(n *html.Node) int {
+	nodes := 0
 	for d := range n.Descendants() {
 		if d.Type == html.ElementNode {
 			nodes++
-			if blockTags[d.Data] {
-				blocks++
-			}
 		}
 	}
-	return nodes, blocks
+	return nodes
 }
