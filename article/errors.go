@@ -6,6 +6,7 @@ import "errors"
 var (
 	ErrNotFound    = errors.New("not found")
 	ErrEmpty       = errors.New("no text in it")
+	ErrScripts     = errors.New("empty until its scripts run")
 	ErrBinary      = errors.New("not a text")
 	ErrTooLarge    = errors.New("too large")
 	ErrUnsupported = errors.New("a format that cannot be read yet")
