@@ -196,7 +196,7 @@ func (w *importWriter) flush(ctx context.Context) error {
 		if j.err == nil {
 			out, outcomes = outcomes[0], outcomes[1:]
 		}
-		w.count(j.item.Name, out)
+		w.count(j, out)
 	}
 	w.batch, w.bytes = w.batch[:0], 0
 	w.p.Report(progress.State{Stage: message.New("progress.saving"), Done: int64(w.sum.Read)})
@@ -232,7 +232,7 @@ func (a *App) record(ctx context.Context, sum ImportSummary) error {
 	return a.db.Record(ctx, db.LedgerEntry{What: "import", Details: string(details)})
 }
 
-func (w *importWriter) count(name string, out article.Outcome) {
+func (w *importWriter) count(j *made, out article.Outcome) {
 	s := &w.sum
 	s.Read++
 	switch out.Kind {
@@ -256,7 +256,14 @@ func (w *importWriter) count(name string, out article.Outcome) {
 	default:
 		s.Copies++
 	}
-	if out.Kind == article.Added && !out.Simplified && out.CopyOf == 0 {
+	page := j.art.PageType
+	if out.Kind != article.Added && out.Kind != article.NewVersion {
+		page = ""
+	}
+	if !page.Whole() {
+		s.NotWhole++
+	}
+	if out.Kind == article.Added && !out.Simplified && out.CopyOf == 0 && page.Whole() {
 		return
 	}
 	if w.listed[out.Kind]++; w.listed[out.Kind] > ReportItems {
@@ -264,7 +271,7 @@ func (w *importWriter) count(name string, out article.Outcome) {
 		return
 	}
 	s.Items = append(s.Items, ImportItem{
-		Name: name, Kind: out.Kind, ID: out.ID, CopyOf: out.CopyOf, Likeness: out.Likeness,
-		Simplified: out.Simplified, Why: Explain(out.Err),
+		Name: j.item.Name, Kind: out.Kind, ID: out.ID, CopyOf: out.CopyOf, Likeness: out.Likeness,
+		Simplified: out.Simplified, PageType: page, Why: Explain(out.Err),
 	})
 }

@@ -21,7 +21,8 @@ type ImportItem struct {
 	CopyOf     article.ID
 	Likeness   int // to CopyOf, percent
 	Simplified bool
-	Why        message.Message // of a refusal
+	PageType   article.PageType // of what was saved
+	Why        message.Message  // of a refusal
 }
 
 // ReportItems is how many items of a kind a report names: a million duplicates
@@ -33,8 +34,9 @@ const ReportItems = 10_000
 type ImportSummary struct {
 	Read, Added, NewVersions, Duplicates, Refused int
 	Simplified, Copies, NearCopies                int // among the saved
+	NotWhole                                      int // among the saved: pages that are no articles, or not all of one
 	Cancelled                                     bool
-	Items                                         []ImportItem // refused, new versions, duplicates, copies, simplified: all but what was plainly added
+	Items                                         []ImportItem // refused, new versions, duplicates, copies, simplified, not whole: all but what was plainly added
 	Unlisted                                      int          // items that would stand there beyond ReportItems of their kind
 	AddedIDs                                      []article.ID
 	Took                                          time.Duration

@@ -218,6 +218,9 @@ var PageTypes = []PageType{
 	ErrorPage, ConsentPage, PaywallPage, ShellPage,
 }
 
+// Whole reports whether a page is a whole article, as far as is known.
+func (t PageType) Whole() bool { return t == "" || t == ArticlePage }
+
 // ResidueKind says what kind of leftover a residue is.
 type ResidueKind string
 

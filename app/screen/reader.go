@@ -241,6 +241,12 @@ func ResidueName(k article.ResidueKind) message.Message {
 	return message.New("residue." + string(k))
 }
 
+// PageBadge returns what a page is called that is no article, or not all of one.
+func PageBadge(t article.PageType) message.Message { return message.New("window.page." + string(t)) }
+
+// PageSaid says what such a page is.
+func PageSaid(t article.PageType) message.Message { return message.New("page." + string(t)) }
+
 // ResidueCount is how often a kind of residue stands in an article.
 type ResidueCount struct {
 	Kind  article.ResidueKind

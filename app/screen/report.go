@@ -19,6 +19,7 @@ const (
 	DuplicateItems  ReportKind = "duplicates"
 	NewVersionItems ReportKind = "new-versions"
 	SimplifiedItems ReportKind = "simplified"
+	NotWholeItems   ReportKind = "not-whole" // pages that are no articles, or not all of one
 )
 
 // A Report is what an import did. Its counts add up: read is added, new
@@ -73,6 +74,7 @@ func (r *Report) Pills() []ReportPill {
 		{DuplicateItems, s.Duplicates},
 		{NewVersionItems, s.NewVersions},
 		{SimplifiedItems, s.Simplified},
+		{NotWholeItems, s.NotWhole},
 	}
 }
 
@@ -102,6 +104,8 @@ func (r *Report) Rows() []ReportRow {
 			row.Why = message.New("window.report.why-new-version")
 		case r.Kind == SimplifiedItems:
 			row.Why = message.New("window.report.why-simplified")
+		case r.Kind == NotWholeItems:
+			row.Why = PageSaid(it.PageType)
 		}
 		rows = append(rows, row)
 	}
@@ -119,6 +123,8 @@ func listedAs(it app.ImportItem, kind ReportKind) bool {
 		return it.Kind == article.NewVersion
 	case SimplifiedItems:
 		return it.Simplified
+	case NotWholeItems:
+		return !it.PageType.Whole()
 	}
 	return false
 }

@@ -73,6 +73,12 @@ func TestEverySentenceIsInTheCatalogue(t *testing.T) {
 	for _, k := range article.ResidueKinds {
 		add("residue.", string(k))
 	}
+	for _, p := range article.PageTypes {
+		if !p.Whole() {
+			add("page.", string(p))
+			add("window.page.", string(p))
+		}
+	}
 	for _, tab := range screen.Tabs {
 		add("window.tab.", string(tab))
 	}
@@ -92,7 +98,7 @@ func TestEverySentenceIsInTheCatalogue(t *testing.T) {
 		add("window.relation.", string(r))
 	}
 	add("window.upstream.", "declared", "cited", "canonical", "byline")
-	add("window.report.kind.", string(screen.RefusedItems), string(screen.DuplicateItems), string(screen.NewVersionItems), string(screen.SimplifiedItems))
+	add("window.report.kind.", string(screen.RefusedItems), string(screen.DuplicateItems), string(screen.NewVersionItems), string(screen.SimplifiedItems), string(screen.NotWholeItems))
 	add("window.export.what.", "all", "found", "found-over", "selected")
 	add("window.colour.", "1", "2", "3", "4", "5", "6", "7", "8")
 	for _, key := range made {

@@ -78,7 +78,7 @@ func (v *reportView) head() fyne.CanvasObject {
 		note(text("window.report.stopped"))
 	case !v.of.Problem.IsZero():
 		note(warnSign + say(v.of.Problem))
-	case s.Refused+s.Duplicates+s.NewVersions+s.Simplified == 0:
+	case s.Refused+s.Duplicates+s.NewVersions+s.Simplified+s.NotWhole == 0:
 		note(text("window.report.all-well", "Time", screen.Milliseconds(s.Took)))
 	}
 	if s.Copies > 0 {

@@ -64,6 +64,7 @@ type importJSON struct {
 	Simplified int              `json:"simplified"`
 	Copies     int              `json:"copies"`
 	NearCopies int              `json:"near_copies"`
+	NotWhole   int              `json:"not_whole"` // no articles, or not all of one
 	Cancelled  bool             `json:"cancelled"`
 	Seconds    float64          `json:"seconds"`
 	Items      []importItemJSON `json:"items"`
@@ -77,6 +78,7 @@ type importItemJSON struct {
 	CopyOf     int64           `json:"copy_of,omitempty"`
 	Likeness   int             `json:"likeness,omitempty"`
 	Simplified bool            `json:"simplified,omitempty"`
+	PageType   string          `json:"page_type,omitempty"`
 	Why        message.Message `json:"why"`
 }
 
@@ -86,11 +88,11 @@ func (c *call) printImport(sum app.ImportSummary) error {
 	if c.json {
 		out := importJSON{
 			Read: sum.Read, Added: sum.Added, NewVersion: sum.NewVersions, Duplicate: sum.Duplicates, Refused: sum.Refused,
-			Simplified: sum.Simplified, Copies: sum.Copies, NearCopies: sum.NearCopies, Unlisted: sum.Unlisted, Cancelled: sum.Cancelled, Seconds: sum.Took.Seconds(), Items: []importItemJSON{},
+			Simplified: sum.Simplified, Copies: sum.Copies, NearCopies: sum.NearCopies, NotWhole: sum.NotWhole, Unlisted: sum.Unlisted, Cancelled: sum.Cancelled, Seconds: sum.Took.Seconds(), Items: []importItemJSON{},
 		}
 		for _, it := range sum.Items {
 			out.Items = append(out.Items, importItemJSON{
-				Name: it.Name, Outcome: string(it.Kind), ID: int64(it.ID), CopyOf: int64(it.CopyOf), Likeness: it.Likeness, Simplified: it.Simplified, Why: it.Why,
+				Name: it.Name, Outcome: string(it.Kind), ID: int64(it.ID), CopyOf: int64(it.CopyOf), Likeness: it.Likeness, Simplified: it.Simplified, PageType: string(it.PageType), Why: it.Why,
 			})
 		}
 		return c.printJSON(out)
@@ -104,7 +106,7 @@ func (c *call) printImport(sum app.ImportSummary) error {
 		}
 		shown[it.Kind]++
 		fmt.Fprintln(c.stdout, "  "+message.New("command.import.item."+itemKey(it), "Name", oneLine(it.Name, 200),
-			"ID", idText(it.ID), "Of", idText(it.CopyOf), "Percent", it.Likeness, "Why", it.Why).String())
+			"ID", idText(it.ID), "Of", idText(it.CopyOf), "Percent", it.Likeness, "Why", it.Why, "Page", pageSaid(it.PageType)).String())
 	}
 	for _, k := range []struct {
 		kind article.OutcomeKind
@@ -121,7 +123,7 @@ func (c *call) printImport(sum app.ImportSummary) error {
 	for _, mark := range []struct {
 		key string
 		n   int
-	}{{"copies", sum.Copies}, {"near-copies", sum.NearCopies}, {"simplified", sum.Simplified}} {
+	}{{"copies", sum.Copies}, {"near-copies", sum.NearCopies}, {"simplified", sum.Simplified}, {"not-whole", sum.NotWhole}} {
 		if mark.n > 0 {
 			c.print("command.import."+mark.key, "Count", mark.n)
 		}
@@ -137,8 +139,10 @@ func itemKey(it app.ImportItem) string {
 	switch {
 	case it.Kind != article.Added:
 		return string(it.Kind)
-	case it.CopyOf == 0:
+	case it.CopyOf == 0 && it.Simplified:
 		return "simplified"
+	case it.CopyOf == 0:
+		return "not-whole"
 	case it.Likeness < 100:
 		return "near-copy"
 	}

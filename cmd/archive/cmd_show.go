@@ -67,6 +67,15 @@ func (c *call) printArticle(art article.Article) {
 	if art.URL != "" {
 		fmt.Fprintln(c.stdout, clean(art.URL))
 	}
+	if said := saidOf(art); len(said) > 0 {
+		fmt.Fprintln(c.stdout, clean(strings.Join(said, " · ")))
+	}
+	if len(art.Keywords) > 0 {
+		fmt.Fprintln(c.stdout, message.New("command.show.keywords", "Words", clean(strings.Join(art.Keywords, ", "))).String())
+	}
+	if !art.PageType.Whole() {
+		fmt.Fprintln(c.stdout, message.New("command.show.page", "Page", pageSaid(art.PageType)).String())
+	}
 	for _, n := range art.Notes {
 		fmt.Fprintln(c.stdout, message.New("command.show.note", "Note", clean(n)).String())
 	}
@@ -95,6 +104,25 @@ func (c *call) printArticle(art article.Article) {
 		fmt.Fprintln(c.stdout, text+"\n")
 	}
 }
+
+// saidOf returns what a page says of itself beside what stands in every list.
+func saidOf(art article.Article) (said []string) {
+	say := func(key, name, value string) {
+		if value != "" {
+			said = append(said, message.New("command.show."+key, name, value).String())
+		}
+	}
+	if day := art.Updated.Day(); day != art.Published.Day() {
+		say("updated", "Day", day)
+	}
+	say("section", "Section", art.Section)
+	say("agencies", "Names", strings.Join(art.Agencies, ", "))
+	say("licence", "Licence", art.Licence)
+	return said
+}
+
+// pageSaid says what a page is that is no article, or not all of one.
+func pageSaid(t article.PageType) message.Message { return message.New("page." + string(t)) }
 
 func residueName(k article.ResidueKind) message.Message { return message.New("residue." + string(k)) }
 
