@@ -8,6 +8,7 @@ import (
 	"parallax/article"
 	"parallax/internal/text"
 	"parallax/internal/text/fingerprint"
+	"parallax/internal/text/language"
 )
 
 // sentenceLimit is how many bytes of a sentence are looked at for facts. What
@@ -136,7 +137,9 @@ func begin(a article.Article) (rd *reader, body string) {
 		r.ID = strconv.FormatInt(int64(a.ID), 10)
 	}
 	if r.Language == "" {
-		r.Language = text.Language(a.Text)
+		if tag, sure := language.Detect(a.Text); sure {
+			r.Language = tag
+		}
 	}
 	rd = &reader{Reading: r, lex: lex(), lowCount: map[string]int{}, capCount: map[string]int{}, surnames: map[string]string{}}
 	body = rd.split(a)

@@ -61,6 +61,8 @@ var rooms = []room{
 
 	// What serves the building of the house and is not part of it.
 	{path: "internal/archtest", only: stdOnly},
+	// It reads what others counted, and writes a file of assets.
+	{path: "internal/text/language/train"},
 	{path: "internal/testkit", may: []string{
 		"app", "db", "scrape", "compare", "export",
 		"internal/query", "internal/text", "internal/message", "internal/progress", "article", "assets",

@@ -6,8 +6,13 @@ import (
 	"testing"
 	"time"
 
-	"parallax/internal/text"
+	"parallax/internal/text/language"
 )
+
+func languageOf(text string) string {
+	tag, _ := language.Detect(text)
+	return tag
+}
 
 func TestHitsStandInTheOriginalText(t *testing.T) {
 	tests := []struct {
@@ -44,7 +49,7 @@ func TestHitsStandInTheOriginalText(t *testing.T) {
 	}
 	for _, test := range tests {
 		var got []string
-		for _, s := range Parse(test.query).Hits(test.text, text.Language(test.text)) {
+		for _, s := range Parse(test.query).Hits(test.text, languageOf(test.text)) {
 			got = append(got, s.Of(test.text))
 		}
 		if !reflect.DeepEqual(got, test.want) {

@@ -131,18 +131,3 @@ func TestStem(t *testing.T) {
 		}
 	}
 }
-
-func TestLanguage(t *testing.T) {
-	for want, s := range map[string]string{
-		"en": "The minister said that the talks were over and that he had no comment on the report.",
-		"de": "Der Minister sagte, dass die Gespräche nicht beendet sind und er mit dem Bericht nicht einverstanden ist.",
-		"fr": "Le ministre a dit que les négociations sont terminées et que la France ne fera pas de commentaire sur le rapport dans les médias.",
-		"es": "El ministro dijo que las conversaciones con los dirigentes han terminado y que no hará más comentarios según el informe.",
-		"ru": "Министр сказал, что переговоры закончились и он не будет комментировать доклад, как это было раньше.",
-		"":   "12345 67890",
-	} {
-		if got := Language(s); got != want {
-			t.Errorf("Language(%q) = %q, want %q", s, got, want)
-		}
-	}
-}
