@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"fmt"
 	"net/url"
 	"slices"
 	"strings"
@@ -117,6 +118,9 @@ func (d *draft) finish(it article.Item) (article.Article, error) {
 		d.join()
 	}
 	if !d.exact && d.text == "" {
+		if d.pageType == article.ShellPage {
+			return article.Article{}, fmt.Errorf("read a page without words: %w: %w", article.ErrEmpty, article.ErrScripts)
+		}
 		return article.Article{}, article.ErrEmpty
 	}
 	if d.exact && decl.Residue != nil {

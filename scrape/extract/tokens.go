@@ -23,24 +23,33 @@ var (
 // tokens returns the words of markup that no tree can be made of,
 // in time that grows with its length only, and the title it declares.
 func tokens(ctx context.Context, s string) (pieces []piece, title string, err error) {
-	pieces, title, err = tokensOf(ctx, s, false)
-	if err == nil && len(pieces) == 0 {
-		return tokensOf(ctx, s, true)
+	t, err := tokensOf(ctx, s, false)
+	if err == nil && len(t.pieces) == 0 {
+		t, err = tokensOf(ctx, s, true)
 	}
-	return pieces, title, err
+	if err != nil {
+		return nil, "", err
+	}
+	title = oneLine(t.title)
+	if frameless := t.frameless.String(); len(t.pieces) == 0 && frameless != "" {
+		if t, err = tokensOf(ctx, frameless, true); err != nil {
+			return nil, "", err
+		}
+	}
+	return t.pieces, title, nil
 }
 
 // tokensOf is tokens with or without the words of furniture.
-func tokensOf(ctx context.Context, s string, all bool) (pieces []piece, title string, err error) {
+func tokensOf(ctx context.Context, s string, all bool) (*tokenText, error) {
 	t := &tokenText{z: html.NewTokenizer(strings.NewReader(s)), kind: article.Paragraph, all: all}
 	t.z.SetMaxBuf(0)
 	for n := 0; ; n++ {
 		if n%4096 == 0 && ctx.Err() != nil {
-			return nil, "", ctx.Err()
+			return nil, ctx.Err()
 		}
 		if !t.next() {
 			t.flush()
-			return t.pieces, oneLine(t.title), nil
+			return t, nil
 		}
 	}
 }
@@ -56,6 +65,8 @@ type tokenText struct {
 	inTitle bool
 	all     bool // furniture is read too
 	title   string
+
+	frameless strings.Builder // the markup for those who see no frames
 }
 
 // next reads one token and reports whether there are more.
@@ -69,6 +80,8 @@ func (t *tokenText) next() bool {
 			t.title += string(t.z.Text())
 		case t.hidden == "":
 			t.line.WriteString(html.UnescapeString(string(t.z.Raw())))
+		case t.hidden == "noframes":
+			t.frameless.Write(t.z.Raw())
 		}
 	case html.StartTagToken:
 		name, _ := t.z.TagName()
