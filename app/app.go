@@ -24,7 +24,8 @@ const Extension = ".parallax"
 // App is one open archive and what a person does with it. Its methods may be
 // called from several goroutines.
 type App struct {
-	db *db.DB
+	db    *db.DB
+	rules string // the folder of the person's rules
 
 	mu   sync.Mutex
 	undo [][]db.Change // of this session, oldest first; each in the parts it was made in
@@ -36,6 +37,10 @@ type App struct {
 type Options struct {
 	MustExist bool // do not make an archive where there is none
 	ReadOnly  bool // change nothing; implies MustExist
+
+	// Rules is the folder of the rules that imports ask, as [RulesFolder]
+	// returns it; "" for none.
+	Rules string
 }
 
 // Open opens the archive at path and creates it, with the folders above it,
@@ -54,7 +59,7 @@ func Open(ctx context.Context, path string, opt Options) (*App, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &App{db: d}, nil
+	return &App{db: d, rules: opt.Rules}, nil
 }
 
 // Close closes the archive. Work that is under way must have ended.

@@ -103,6 +103,7 @@ func compareAll(ctx context.Context, texts []article.Article, readings []compare
 type Named struct {
 	Name    string
 	Article article.Article
+	Tried   []RuleTried // what rules for its site came to
 }
 
 // CompareNamed holds articles against each other under the names given.

@@ -8,6 +8,7 @@ import (
 
 	"parallax/article"
 	"parallax/internal/message"
+	"parallax/scrape/extract"
 	"parallax/scrape/format"
 )
 
@@ -20,6 +21,7 @@ var explained = []struct {
 	{context.Canceled, "explain.cancelled"},
 	{context.DeadlineExceeded, "explain.deadline"},
 	{ErrTooMany, "explain.too-many"},
+	{article.ErrScripts, "explain.scripts"},
 	{article.ErrEmpty, "explain.empty"},
 	{article.ErrBinary, "explain.binary"},
 	{article.ErrTooLarge, "explain.too-large"},
@@ -49,6 +51,13 @@ func Explain(err error) message.Message {
 	var unsupported *format.UnsupportedError
 	if errors.As(err, &unsupported) {
 		return message.New("explain.format", "Format", unsupported.Message())
+	}
+	var rule *extract.RuleError
+	if errors.As(err, &rule) {
+		if rule.Key == "" {
+			return message.New("explain.rule", "File", rule.File, "Why", rule.Why)
+		}
+		return message.New("explain.rule-key", "File", rule.File, "Key", rule.Key, "Why", rule.Why)
 	}
 	for _, e := range explained {
 		if errors.Is(err, e.err) {

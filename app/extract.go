@@ -9,22 +9,27 @@ import (
 	"parallax/internal/message"
 	"parallax/internal/progress"
 	"parallax/scrape"
-	"parallax/scrape/extract"
 	"parallax/scrape/guard"
 )
+
+// ReadOptions say how articles are read that are not saved.
+type ReadOptions struct {
+	Rules    *Rules
+	Progress progress.Func
+}
 
 // ReadFiles yields the articles in a file, folder or zip without saving them,
 // made on all cores and in the order of what is read. A file is named by the
 // path as given, the articles of what holds several each by its own name. What
 // cannot be read comes as an error with its name. It ends early when ctx is
 // done: ask ctx which it was.
-func ReadFiles(ctx context.Context, path string) iter.Seq2[Named, error] {
-	return named(ctx, scrape.Open(ctx, path, guard.Default()), func(it article.Item) string {
+func ReadFiles(ctx context.Context, path string, opt ReadOptions) iter.Seq2[Named, error] {
+	return opt.read(ctx, scrape.Open(ctx, path, guard.Default()), func(it article.Item) string {
 		if it.Path == path { // as typed, also where scrape shortens it
 			return path
 		}
 		return it.Name
-	}, nil)
+	})
 }
 
 // ReadList yields the articles of the pages that the list r names, as
@@ -32,19 +37,22 @@ func ReadFiles(ctx context.Context, path string) iter.Seq2[Named, error] {
 // files are sought from folder on. A page is named by its id, a line that
 // cannot be meant by the name of the list and its number. What is in memory does
 // not grow with the list.
-func ReadList(ctx context.Context, r io.Reader, name, folder string, p progress.Func) iter.Seq2[Named, error] {
-	return named(ctx, scrape.Listed(ctx, r, name, folder, guard.Default()), func(it article.Item) string { return it.Name }, p)
+func ReadList(ctx context.Context, r io.Reader, name, folder string, opt ReadOptions) iter.Seq2[Named, error] {
+	return opt.read(ctx, scrape.Listed(ctx, r, name, folder, guard.Default()), func(it article.Item) string { return it.Name })
 }
 
-// named yields the articles of items without their bytes.
-func named(ctx context.Context, items iter.Seq2[article.Item, error], name func(article.Item) string, p progress.Func) iter.Seq2[Named, error] {
+// read yields the articles of items.
+func (opt ReadOptions) read(ctx context.Context, items iter.Seq2[article.Item, error], name func(article.Item) string) iter.Seq2[Named, error] {
 	return func(yield func(Named, error) bool) {
-		stage, n := message.New("progress.reading"), int64(0)
-		defer func() { p.Report(progress.State{Stage: stage, Done: n, Final: true}) }()
-		for m := range makeArticles(ctx, items, extract.Item) {
-			n++
-			p.Report(progress.State{Stage: stage, Done: n})
-			if !yield(Named{Name: name(m.item), Article: m.art}, m.err) {
+		at := progress.State{Stage: message.New("progress.reading")}
+		defer func() {
+			at.Final = true
+			opt.Progress.Report(at)
+		}()
+		for m := range makeArticles(ctx, items, opt.Rules) {
+			at.Done++
+			opt.Progress.Report(at)
+			if !yield(Named{Name: name(m.item), Article: m.art, Tried: m.tried}, m.err) {
 				return
 			}
 		}

@@ -14,7 +14,6 @@ import (
 	"parallax/internal/message"
 	"parallax/internal/progress"
 	"parallax/scrape"
-	"parallax/scrape/extract"
 	"parallax/scrape/guard"
 )
 
@@ -85,8 +84,12 @@ func (a *App) importItems(ctx context.Context, items iter.Seq2[article.Item, err
 	if a.ReadOnly() {
 		return ImportSummary{}, article.ErrReadOnly
 	}
-	w := importWriter{app: a, p: p, listed: map[article.OutcomeKind]int{}}
-	err := w.save(ctx, makeArticles(ctx, items, opt.read))
+	w := importWriter{app: a, p: p, opt: opt, listed: map[article.OutcomeKind]int{}}
+	rules := opt.Rules
+	if rules == nil {
+		rules, _ = OwnRules(a.rules) // what is wrong with them is a notice
+	}
+	err := w.save(ctx, makeArticles(ctx, items, rules))
 	if berr := w.endBulk(ctx); err == nil {
 		err = berr
 	}
@@ -116,23 +119,11 @@ func (a *App) groupImported(ctx context.Context, sum ImportSummary, p progress.F
 	return a.GroupStories(ctx, p)
 }
 
-// read makes an article of an item, with what the person said of all of them.
-func (opt ImportOptions) read(ctx context.Context, it article.Item) (article.Article, error) {
-	art, err := extract.Item(ctx, it)
-	if err != nil {
-		return art, err
-	}
-	if art.Source == "" {
-		art.Source = opt.Source
-	}
-	art.Tags = append(art.Tags, opt.Tags...)
-	return art, nil
-}
-
 // importWriter saves articles in batches and keeps the report.
 type importWriter struct {
 	app *App
 	p   progress.Func
+	opt ImportOptions
 	sum ImportSummary
 
 	batch  []*made
@@ -144,6 +135,10 @@ type importWriter struct {
 func (w *importWriter) save(ctx context.Context, articles iter.Seq[*made]) error {
 	flushed := time.Now()
 	for m := range articles {
+		if m.art.Source == "" {
+			m.art.Source = w.opt.Source
+		}
+		m.art.Tags = append(m.art.Tags, w.opt.Tags...)
 		w.batch = append(w.batch, m)
 		w.bytes += m.cost
 		if w.full() || time.Since(flushed) > batchWait {

@@ -11,6 +11,7 @@ import (
 type ImportOptions struct {
 	Tags   []string // put on every article that is added or is there already
 	Source string   // the outlet where the file names none
+	Rules  *Rules   // asked instead of the person's own
 }
 
 // An ImportItem is what happened to one item of an import.

@@ -17,6 +17,10 @@ const (
 	SyncedFolder NoticeKind = "synced-folder"
 )
 
+// badRules begins the kind of a notice about a file of rules: what was put away
+// of one says nothing of another.
+const badRules = "rules "
+
 // A Notice is what a person should know of an archive, with what to do.
 type Notice struct {
 	Kind NoticeKind
@@ -24,7 +28,8 @@ type Notice struct {
 }
 
 // Notices returns what a person should know of the archive: that it lies where
-// it is in danger, or that its search index is old. Nothing is wrong with it yet.
+// it is in danger, that its search index is old, or that rules for a site are
+// left out. Nothing is wrong with it yet.
 func (a *App) Notices(ctx context.Context) ([]Notice, error) {
 	notices := placeNotices(a.Path())
 	old, err := a.db.NeedsReindex(ctx)
@@ -33,6 +38,11 @@ func (a *App) Notices(ctx context.Context) ([]Notice, error) {
 	}
 	if old {
 		notices = append(notices, Notice{OldIndex, message.New("notice.index")})
+	}
+	_, wrong := OwnRules(a.rules)
+	for _, err := range wrong {
+		why := Explain(err)
+		notices = append(notices, Notice{NoticeKind(badRules + why.String()), why})
 	}
 	return notices, nil
 }

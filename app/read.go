@@ -10,6 +10,8 @@ import (
 	"golang.org/x/sync/semaphore"
 
 	"parallax/article"
+	"parallax/scrape/extract"
+	"parallax/scrape/guard"
 )
 
 // What is read and not yet taken is bounded in bytes: one page may be ten
@@ -23,17 +25,19 @@ const (
 // A made is an item with the article that was made of it, or with what was
 // wrong with it.
 type made struct {
-	item article.Item
-	art  article.Article
-	err  error
-	cost int64
-	done chan struct{} // closed when art or err stands
+	item  article.Item
+	art   article.Article
+	tried []RuleTried
+	err   error
+	cost  int64
+	done  chan struct{} // closed when art or err stands
 }
 
-// makeArticles makes articles of items on all cores and yields them in the
-// order of the items, each as soon as those before it are taken. It ends early
-// when ctx is done; nothing of it runs on when it has ended.
-func makeArticles(ctx context.Context, items iter.Seq2[article.Item, error], read func(context.Context, article.Item) (article.Article, error)) iter.Seq[*made] {
+// makeArticles makes articles of items on all cores, by rules where there are
+// some for them, and yields them in the order of the items, each as soon as
+// those before it are taken. It ends early when ctx is done; nothing of it runs
+// on when it has ended.
+func makeArticles(ctx context.Context, items iter.Seq2[article.Item, error], rules *Rules) iter.Seq[*made] {
 	return func(yield func(*made) bool) {
 		work, stop := context.WithCancel(ctx)
 		queue := make(chan *made)                    // to the workers
@@ -71,7 +75,7 @@ func makeArticles(ctx context.Context, items iter.Seq2[article.Item, error], rea
 		for range runtime.GOMAXPROCS(0) { // the workers
 			running.Go(func() {
 				for m := range queue {
-					m.art, m.err = safely(work, m.item, read)
+					m.make(work, rules)
 					close(m.done)
 				}
 			})
@@ -90,13 +94,13 @@ func makeArticles(ctx context.Context, items iter.Seq2[article.Item, error], rea
 	}
 }
 
-// safely calls read. A page that makes a parser panic is a bad item like any
-// other.
-func safely(ctx context.Context, it article.Item, read func(context.Context, article.Item) (article.Article, error)) (art article.Article, err error) {
+// make makes the article. A page that makes a parser panic is a bad item like
+// any other.
+func (m *made) make(ctx context.Context, rules *Rules) {
 	defer func() {
 		if r := recover(); r != nil {
-			err = fmt.Errorf("%w: %v", article.ErrDamaged, r)
+			m.err = fmt.Errorf("%w: %v", article.ErrDamaged, r)
 		}
 	}()
-	return read(ctx, it)
+	m.art, m.tried, m.err = extract.ByRules(ctx, m.item, guard.Default(), rules)
 }

@@ -29,9 +29,10 @@ func Run(ctx context.Context, path string) error {
 			return err
 		}
 	}
-	a, err := archive.Open(ctx, path, archive.Options{})
+	rules, _ := archive.RulesFolder() // without one there are no rules
+	a, err := archive.Open(ctx, path, archive.Options{Rules: rules})
 	if errors.Is(err, article.ErrReadOnly) || errors.Is(err, fs.ErrPermission) { // it can still be read
-		a, err = archive.Open(ctx, path, archive.Options{ReadOnly: true})
+		a, err = archive.Open(ctx, path, archive.Options{ReadOnly: true, Rules: rules})
 	}
 	desk := app.NewWithID(programID)
 	desk.SetIcon(fyne.NewStaticResource("parallax.png", icons.PNG))

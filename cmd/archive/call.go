@@ -33,7 +33,8 @@ type call struct {
 	yes     bool // what cannot be undone is meant
 
 	opened *app.App
-	drawn  bool // a progress line stands on the terminal
+	rules  *app.Rules // the person's own, nil where they were not asked for
+	drawn  bool       // a progress line stands on the terminal
 }
 
 // define makes the flag set of a command. Every command knows --help; most
@@ -116,12 +117,41 @@ func (c *call) open(ctx context.Context, opt app.Options) (*app.App, error) {
 			return nil, err
 		}
 	}
+	opt.Rules, _ = app.RulesFolder() // without one there are no rules
 	a, err := app.Open(ctx, path, opt)
 	if err != nil {
 		return nil, c.because(path, err)
 	}
 	c.opened = a
 	return a, nil
+}
+
+// ownRules returns the person's rules for sites. Files of them that are left out
+// are said once.
+func (c *call) ownRules() *app.Rules {
+	if c.rules != nil {
+		return c.rules
+	}
+	folder, _ := app.RulesFolder() // without one there are no rules
+	rules, wrong := app.OwnRules(folder)
+	for _, err := range wrong {
+		c.complain("", err)
+	}
+	c.rules = rules
+	return rules
+}
+
+// rulesFrom returns the rules in a file or folder that the person named, or
+// what is wrong with it.
+func (c *call) rulesFrom(path string) (*app.Rules, error) {
+	rules, wrong := app.LoadRules(path)
+	for _, err := range wrong {
+		c.complain("", err)
+	}
+	if len(wrong) > 0 {
+		return nil, errFailed
+	}
+	return rules, nil
 }
 
 // notices says on stderr what is to know of the archive.

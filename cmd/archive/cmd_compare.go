@@ -109,7 +109,7 @@ func (c *call) readNamed(ctx context.Context, words []string) ([]app.Named, erro
 				continue
 			}
 		}
-		for n, err := range app.ReadFiles(ctx, w) {
+		for n, err := range app.ReadFiles(ctx, w, app.ReadOptions{Rules: c.ownRules()}) {
 			if err != nil {
 				if ctx.Err() != nil {
 					return nil, ctx.Err()

@@ -1,18 +1,24 @@
 package main
 
 import (
+	"cmp"
 	"context"
+	"fmt"
 	"io"
 	"iter"
 	"os"
 	"path/filepath"
+	"strings"
+	"unicode/utf8"
 
 	"parallax/app"
+	"parallax/internal/message"
 )
 
 func runExtract(ctx context.Context, c *call) error {
 	flags := c.define(true)
 	list := flags.String("list", "", "")
+	rules := flags.String("rules", "", "")
 	if err := c.parse(); err != nil {
 		return err
 	}
@@ -22,68 +28,49 @@ func runExtract(ctx context.Context, c *call) error {
 	case len(c.args) > 0 && *list != "":
 		return usage("command.extract.list-and-words")
 	}
-	if *list == "" {
-		return c.extract(ctx, func(yield func(app.Named, error) bool) {
-			for _, w := range c.args {
-				for n, err := range app.ReadFiles(ctx, w) {
-					if !yield(n, err) {
-						return
-					}
-				}
-			}
-		})
-	}
-	name, folder, r := *list, filepath.Dir(*list), io.Reader(nil)
-	if *list == "-" {
-		name, folder, r = "-", "", c.stdinUntil(ctx)
+	var opt app.ReadOptions
+	if *rules == "" {
+		opt.Rules = c.ownRules()
 	} else {
-		f, err := os.Open(*list)
-		if err != nil {
-			return c.because(*list, err)
+		var err error
+		if opt.Rules, err = c.rulesFrom(*rules); err != nil {
+			return err
 		}
-		defer f.Close()
-		r = f
 	}
-	return c.extract(ctx, app.ReadList(ctx, r, name, folder, c.progress()))
-}
-
-// extract prints what was read as it comes. What could not be read is said and
-// the rest goes on.
-func (c *call) extract(ctx context.Context, articles iter.Seq2[app.Named, error]) error {
-	read, failed := 0, 0
-	for n, err := range articles {
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
-		if err != nil {
-			failed++
-			c.complain(n.Name, err)
-			if c.json {
-				if err := c.printJSONLine(failureJSON{ID: n.Name, Error: app.Explain(err).String()}); err != nil {
-					return err
+	p := extraction{call: c, tried: *rules != "" && !c.json}
+	if *list != "" {
+		return p.list(ctx, *list, opt)
+	}
+	return p.print(ctx, func(yield func(app.Named, error) bool) {
+		for _, w := range c.args {
+			for n, err := range app.ReadFiles(ctx, w, opt) {
+				if !yield(n, err) {
+					return
 				}
 			}
-			continue
 		}
-		read++
-		if c.json {
-			if err := c.printJSONLine(articleOutput(n.Name, n.Article)); err != nil {
-				return err
-			}
-			continue
-		}
-		c.printArticle(n.Article)
-	}
-	if ctx.Err() != nil {
-		return ctx.Err()
-	}
-	return partly(failed, failed+read)
+	})
 }
 
-// failureJSON stands where an article would, so that a line follows each page.
-type failureJSON struct {
-	ID    string `json:"id"`
-	Error string `json:"error"`
+// An extraction prints what was found in pages.
+type extraction struct {
+	*call
+	tried bool // say what rules came to
+	n     int  // articles printed
+}
+
+// list prints what is found in the pages that a list names.
+func (x *extraction) list(ctx context.Context, list string, opt app.ReadOptions) error {
+	opt.Progress = x.progress()
+	if list == "-" {
+		return x.print(ctx, app.ReadList(ctx, x.stdinUntil(ctx), list, "", opt))
+	}
+	f, err := os.Open(list)
+	if err != nil {
+		return x.because(list, err)
+	}
+	defer f.Close()
+	return x.print(ctx, app.ReadList(ctx, f, list, filepath.Dir(list), opt))
 }
 
 // stdinUntil returns standard input, ended when ctx is. A read of a terminal or
@@ -96,4 +83,116 @@ func (c *call) stdinUntil(ctx context.Context) io.Reader {
 	}()
 	context.AfterFunc(ctx, func() { r.CloseWithError(ctx.Err()) })
 	return r
+}
+
+// print prints what is read as it comes. What cannot be read is said and the
+// rest goes on.
+func (x *extraction) print(ctx context.Context, articles iter.Seq2[app.Named, error]) error {
+	failed := 0
+	for n, err := range articles {
+		if ctx.Err() != nil {
+			break
+		}
+		if err != nil {
+			failed++
+			x.complain(n.Name, err)
+		}
+		switch {
+		case err != nil && x.json:
+			err = x.printJSONLine(failureJSON{ID: n.Name, Error: app.Explain(err).String()})
+		case err != nil:
+			continue
+		case x.json:
+			err = x.printJSONLine(articleOutput(n.Name, n.Article))
+		default:
+			x.article(n)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	return partly(failed, failed+x.n)
+}
+
+// failureJSON stands where an article would, so that a line follows each page.
+type failureJSON struct {
+	ID    string `json:"id"`
+	Error string `json:"error"`
+}
+
+// article prints one article to be read, with where each field was found.
+func (x *extraction) article(n app.Named) {
+	x.clearLine()
+	if x.n > 0 {
+		fmt.Fprintln(x.stdout, strings.Repeat("─", 60))
+	}
+	x.n++
+	if x.tried {
+		x.printTried(n)
+	}
+	art := n.Article
+	for _, f := range []struct{ name, value, from string }{
+		{"title", titleOf(art.Title, art.Text), "title"},
+		{"authors", strings.Join(art.Authors, ", "), "authors"},
+		{"published", cmp.Or(art.Published.String(), art.Published.Raw), "published"},
+		{"updated", cmp.Or(art.Updated.String(), art.Updated.Raw), "updated"},
+		{"source", art.Source, "source"},
+		{"section", art.Section, "section"},
+		{"keywords", strings.Join(art.Keywords, ", "), "keywords"},
+		{"agencies", strings.Join(art.Agencies, ", "), "agencies"},
+		{"licence", art.Licence, "licence"},
+		{"language", art.Language, "language"},
+		{"address", art.URL, "url"},
+		{"canonical", art.CanonicalURL, "canonical_url"},
+		{"text", message.New("command.words", "Count", art.Words).String(), "text"},
+	} {
+		x.field(f.name, f.value, art.From[f.from])
+	}
+	if !art.PageType.Whole() {
+		x.field("page", pageSaid(art.PageType).String(), "")
+	}
+	if art.Simplified {
+		x.field("page", message.New("command.extract.simplified").String(), "")
+	}
+	fmt.Fprintln(x.stdout)
+	x.printText(art)
+}
+
+// field prints what was found and where, nothing where nothing was.
+func (x *extraction) field(name, value, from string) {
+	if value == "" {
+		return
+	}
+	label := message.New("command.extract.field." + name).String()
+	fmt.Fprint(x.stdout, label, strings.Repeat(" ", max(1, 11-utf8.RuneCountInString(label))), oneLine(value, 300))
+	if from != "" {
+		fmt.Fprintf(x.stdout, " [%s]", from)
+	}
+	fmt.Fprintln(x.stdout)
+}
+
+// printTried says on stderr what came of each line of the rules.
+func (x *extraction) printTried(n app.Named) {
+	say := func(m message.Message) { fmt.Fprintln(x.stderr, clean(m.String())) }
+	address := cmp.Or(n.Article.URL, n.Article.CanonicalURL)
+	switch {
+	case len(n.Tried) > 0:
+		say(message.New("rule.tried.host", "File", n.Tried[0].File, "URL", address))
+	case address == "":
+		say(message.New("rule.tried.no-address"))
+	default:
+		say(message.New("rule.tried.none", "URL", address))
+	}
+	for _, t := range n.Tried {
+		if t.Selector == "" {
+			say(message.New("rule.tried.fixed", "Key", t.Key, "Words", t.Words))
+			continue
+		}
+		say(message.New("rule.tried.line", "Key", t.Key, "Selector", t.Selector,
+			"Elements", message.New("rule.tried.elements", "Count", t.Matched),
+			"Result", message.New("rule.tried."+string(t.Result), "Words", t.Words)))
+	}
 }

@@ -18,11 +18,18 @@ func runImport(ctx context.Context, c *call) error {
 	var opt app.ImportOptions
 	flags.Func("tag", "", func(s string) error { opt.Tags = append(opt.Tags, s); return nil })
 	flags.StringVar(&opt.Source, "source", "", "")
+	rules := flags.String("rules", "", "")
 	if err := c.parse(); err != nil {
 		return err
 	}
 	if len(c.args) == 0 {
 		return usage("command.import.nothing")
+	}
+	if *rules != "" {
+		var err error
+		if opt.Rules, err = c.rulesFrom(*rules); err != nil {
+			return err
+		}
 	}
 	a, err := c.open(ctx, app.Options{})
 	if err != nil {

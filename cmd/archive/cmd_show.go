@@ -80,6 +80,11 @@ func (c *call) printArticle(art article.Article) {
 		fmt.Fprintln(c.stdout, message.New("command.show.note", "Note", clean(n)).String())
 	}
 	fmt.Fprintln(c.stdout)
+	c.printText(art)
+}
+
+// printText prints the blocks of an article with the residue folded.
+func (c *call) printText(art article.Article) {
 	next := 0
 	for _, b := range art.Blocks {
 		for next < len(art.Residue) && art.Residue[next].End <= b.Start {

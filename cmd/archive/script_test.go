@@ -1,6 +1,7 @@
 package main
 
 import (
+	"compress/gzip"
 	"os"
 	"path/filepath"
 	"testing"
@@ -43,5 +44,24 @@ func TestCommands(t *testing.T) {
 			}
 			return false, nil
 		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"gzip": gzipFile},
 	})
+}
+
+// gzipFile packs files as gzip does, on systems without it too: a.html becomes
+// a.html.gz.
+func gzipFile(ts *testscript.TestScript, _ bool, names []string) {
+	for _, name := range names {
+		path := ts.MkAbs(name)
+		plain, err := os.ReadFile(path)
+		ts.Check(err)
+		f, err := os.Create(path + ".gz")
+		ts.Check(err)
+		w := gzip.NewWriter(f)
+		_, err = w.Write(plain)
+		ts.Check(err)
+		ts.Check(w.Close())
+		ts.Check(f.Close())
+		ts.Check(os.Remove(path))
+	}
 }

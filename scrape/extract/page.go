@@ -36,7 +36,7 @@ func fromHTML(ctx context.Context, s string, decl article.Declared, lim guard.Li
 	}
 	address := cmp.Or(decl.URL, d.meta.url)
 	f := facts(goquery.NewDocumentFromNode(doc))
-	c, err := by.rules.choose(ctx, doc, address, cmp.Or(decl.Language, f.language), lim)
+	c, err := by.rules.choose(ctx, doc, cmp.Or(address, f.canonical), cmp.Or(decl.Language, f.language), lim)
 	if err != nil {
 		return nil, err
 	}

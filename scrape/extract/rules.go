@@ -272,11 +272,13 @@ func (r *Rules) of(host string) *siteRules {
 	if !ok {
 		return nil
 	}
-	for h != "" {
-		if s := r.hosts[h]; s != nil {
+	for s := r.hosts[h]; ; s = r.hosts[h] {
+		if s != nil {
 			return s
 		}
 		_, h, _ = strings.Cut(h, ".")
+		if _, err := netip.ParseAddr(h); err == nil || h == "" {
+			return nil // nothing is below an address of numbers
+		}
 	}
-	return nil
 }

@@ -31,6 +31,7 @@ type TriedResult string
 // The results.
 const (
 	TriedUsed    TriedResult = "used"
+	TriedRemoved TriedResult = "removed"
 	TriedSpare   TriedResult = "spare"   // one before it was used
 	TriedNothing TriedResult = "nothing" // no element is like that
 	TriedEmpty   TriedResult = "empty"   // there are, without words
@@ -46,7 +47,7 @@ type chosen struct {
 	title, section     string
 	authors            []string
 	published, updated article.Date
-	body               *html.Node // with what is the body in it, nil if nothing is
+	body               []piece
 	tried              []Tried
 }
 
@@ -98,13 +99,8 @@ func (r *Rules) choose(ctx context.Context, doc *html.Node, address, language st
 	t.remove(s.remove)
 	t.page = elementsOf(doc, lim.Nodes)
 	t.ask("body", s.body, func(found []*html.Node, _ selector) (string, TriedResult) {
-		body := together(found)
-		words := oneLine(plainText(body))
-		if words == "" {
-			return "", TriedEmpty
-		}
-		c.body = body
-		return words, TriedUsed
+		c.body = content(together(found))
+		return opening(c.body), usedIf(textSize(c.body) > 0, TriedEmpty)
 	})
 	if s.source != "" {
 		t.say(Tried{Key: "source", Words: s.source, Result: TriedUsed})
@@ -178,7 +174,7 @@ func (t *trial) remove(sels []selector) {
 		if len(found) == 0 {
 			continue
 		}
-		result := TriedUsed
+		result := TriedRemoved
 		if slices.ContainsFunc(found, func(n *html.Node) bool { return n.Data == "html" || n.Data == "body" }) {
 			result = TriedPage
 		} else {
@@ -198,9 +194,9 @@ func (t *trial) remove(sels []selector) {
 func wordsOf(n *html.Node, sel selector) string {
 	switch {
 	case sel.attr != "":
-		return oneLine(attrOf(n, sel.attr))
+		return oneLine(attr(n, sel.attr))
 	case n.Data == "meta":
-		return oneLine(attrOf(n, "content"))
+		return oneLine(attr(n, "content"))
 	}
 	return oneLine(plainText(n))
 }
@@ -219,7 +215,7 @@ func firstWords(found []*html.Node, sel selector) string {
 func dateOf(n *html.Node, sel selector, language string) article.Date {
 	said := wordsOf(n, sel)
 	if sel.attr == "" && n.Data == "time" {
-		if d := article.ParseDate(attrOf(n, "datetime")); !d.IsZero() {
+		if d := article.ParseDate(attr(n, "datetime")); !d.IsZero() {
 			return d
 		}
 	}
@@ -235,15 +231,6 @@ func dateOf(n *html.Node, sel selector, language string) article.Date {
 		}
 	}
 	return article.Date{}
-}
-
-func attrOf(n *html.Node, name string) string {
-	for _, a := range n.Attr {
-		if a.Key == name {
-			return a.Val
-		}
-	}
-	return ""
 }
 
 // together returns an element with copies of those found, each once: what
@@ -303,7 +290,7 @@ func (c *chosen) fill(d *draft) {
 		d.meta.section = c.section
 		d.meta.set("section", where)
 	}
-	if c.body != nil {
+	if textSize(c.body) > 0 {
 		d.meta.set("text", where)
 	}
 	if c.rules.source != "" {
@@ -314,8 +301,17 @@ func (c *chosen) fill(d *draft) {
 
 // pieces returns the body that the rules select, nil where they select none.
 func (c *chosen) pieces() []piece {
-	if c == nil || c.body == nil {
+	if c == nil || textSize(c.body) == 0 {
 		return nil
 	}
-	return content(c.body)
+	return c.body
+}
+
+// opening returns the words that pieces begin with.
+func opening(pieces []piece) string {
+	var words []string
+	for _, p := range pieces[:min(len(pieces), 20)] {
+		words = append(words, oneLine(p.text))
+	}
+	return strings.Join(words, " ")
 }
