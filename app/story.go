@@ -168,13 +168,16 @@ func (a *App) makeVectors(ctx context.Context, p progress.Func) error {
 	}
 }
 
-// vectorOf makes the vector of an article; one whose text is damaged has an
-// empty one.
+// vectorOf makes the vector of an article. One whose text is damaged has that
+// of its title, and a page that tells no story an empty one: it is like no other.
 func (a *App) vectorOf(ctx context.Context, art article.Article) (db.Vector, error) {
 	if err := a.db.FillText(ctx, &art); errors.Is(err, article.ErrDamaged) {
 		art.Text, art.Blocks, art.Residue = "", nil, nil
 	} else if err != nil {
 		return db.Vector{}, err
+	}
+	if !art.PageType.TellsStory() {
+		art.Title, art.Text, art.Blocks, art.Residue = "", "", nil, nil
 	}
 	b, err := story.VectorOf(art).MarshalBinary()
 	return db.Vector{Article: art.ID, Version: art.VersionID, Bytes: b}, err

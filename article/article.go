@@ -221,6 +221,16 @@ var PageTypes = []PageType{
 // Whole reports whether a page is a whole article, as far as is known.
 func (t PageType) Whole() bool { return t == "" || t == ArticlePage }
 
+// TellsStory reports whether a page can be about an event. A list of articles
+// is about all of theirs, and every consent page is about the same.
+func (t PageType) TellsStory() bool {
+	switch t {
+	case ListingPage, ProductPage, ErrorPage, ConsentPage, ShellPage:
+		return false
+	}
+	return true
+}
+
 // ResidueKind says what kind of leftover a residue is.
 type ResidueKind string
 

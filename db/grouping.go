@@ -54,7 +54,7 @@ func (d *DB) Unread(ctx context.Context, engine string, limit int) (articles []a
 	}
 	err = d.read(ctx, unread, []any{after, limit}, func(scan func(...any) error) error {
 		var a article.Article
-		err := scan(&a.ID, &a.VersionID, &a.Title, &a.Language, &most)
+		err := scan(&a.ID, &a.VersionID, &a.Title, &a.Language, &a.PageType, &most)
 		articles = append(articles, a)
 		return err
 	})
@@ -62,10 +62,10 @@ func (d *DB) Unread(ctx context.Context, engine string, limit int) (articles []a
 }
 
 const unread = `
-	SELECT id, version_id, substr(title, 1, 2000), language, (SELECT max(version_id) FROM article)
-	FROM article
-	WHERE version_id > ?
-	ORDER BY version_id
+	SELECT a.id, a.version_id, substr(a.title, 1, 2000), a.language, v.page_type, (SELECT max(version_id) FROM article)
+	FROM article a CROSS JOIN version v ON v.id = a.version_id
+	WHERE a.version_id > ?
+	ORDER BY a.version_id
 	LIMIT ?`
 
 // FillText reads text and blocks of the version that a names into a.

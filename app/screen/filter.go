@@ -35,10 +35,10 @@ func (p Place) words() string {
 	return ""
 }
 
-// A Filter narrows a search to a tag, a source, a story or a month. It is
+// A Filter narrows a search to a tag, a source, a story, a month and so on. It is
 // drawn as a chip before the typed words.
 type Filter struct {
-	Key   string // "tag", "source", "story", "on"
+	Key   string // one of filterKeys
 	Value string
 	Label string // what the chip says instead of the value, "" for the value
 }
@@ -127,6 +127,15 @@ func StoryFilter(s article.Story) Filter {
 
 // MonthFilter narrows to the articles of a month.
 func MonthFilter(month string) Filter { return Filter{Key: "on", Value: month} }
+
+// SectionFilter narrows to a section of outlets.
+func SectionFilter(name string) Filter { return Filter{Key: "section", Value: name} }
+
+// AgencyFilter narrows to what an agency is credited for.
+func AgencyFilter(name string) Filter { return Filter{Key: "agency", Value: name} }
+
+// KeywordFilter narrows to the articles that give a keyword.
+func KeywordFilter(word string) Filter { return Filter{Key: "keyword", Value: word} }
 
 // SourceFilter narrows to an outlet.
 func SourceFilter(name string) Filter { return Filter{Key: "source", Value: name} }

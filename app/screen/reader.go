@@ -22,6 +22,7 @@ type Reader struct {
 	Story    []article.Summary // the others of its story
 	Original article.Summary   // what it is a copy of, zero for none
 	Parts    []ReadPart
+	Links    []ReadLink
 	Unfolded bool // residue is shown in full
 }
 
@@ -132,6 +133,7 @@ func (l *Library) open(id article.ID) {
 		l.Reader.Original = o.original
 		l.Reader.Story = slices.DeleteFunc(o.story, func(s article.Summary) bool { return s.ID == id })
 		l.Reader.Parts = readParts(&l.Reader.Article)
+		l.Reader.Links = readLinks(&l.Reader.Article)
 		l.hits()
 		l.changed(PartReader)
 	})

@@ -25,33 +25,92 @@ func (v *readerView) byline(r *screen.Reader) fyne.CanvasObject {
 			line.Add(widgets.NewLinkText(text("window.reader.set"), look, func() { v.w.openDetails(at) }))
 		}
 	}
+	// What the page says of itself tells on which of its places it says so.
+	tip := func(field string) string {
+		if where := a.From[field]; where != "" {
+			return text("window.reader.from", "Where", where)
+		}
+		return ""
+	}
+	said := func(field, s string) { line.Add(widgets.NewTold(s, look, tip(field))) }
+	narrow := func(field, s string, f screen.Filter) {
+		link := widgets.NewLinkText(s, look, func() { v.w.lib.Toggle(f) })
+		link.SetTip(tip(field))
+		line.Add(link)
+	}
 	if a.Title == "" {
 		word(text("window.reader.untitled"))
 		set("title")
 		word(" · ")
 	}
 	if len(a.Authors) > 0 {
-		word(strings.Join(a.Authors, ", ") + " · ")
+		said("authors", strings.Join(a.Authors, ", "))
+		word(" · ")
 	}
 	if a.Source != "" {
-		word(a.Source)
+		said("source", a.Source)
 	} else {
 		word(text("window.source.not-named"))
 		set("source")
 	}
+	if a.Section != "" {
+		word(" · ")
+		narrow("section", a.Section, screen.SectionFilter(a.Section))
+	}
+	for i, name := range a.Agencies {
+		if i == 0 {
+			word(" · " + text("window.reader.credited") + " ")
+		} else {
+			word(", ")
+		}
+		narrow("agencies", name, screen.AgencyFilter(name))
+	}
 	word(" · ")
 	if day := a.Published.Day(); day != "" {
-		word(day)
+		said("published", day)
 	} else {
 		word(text("window.date.none-published"))
 		set("date")
 	}
-	word(" · " + text("window.reader.length", "Count", a.Words, "Minutes", text("window.reader.minutes", "Count", r.Minutes())))
+	if day := r.UpdatedDay(); day != "" {
+		word(" · ")
+		said("updated", text("window.reader.updated", "Day", day))
+	}
+	word(" · ")
+	word(text("window.reader.length", "Count", a.Words, "Minutes", text("window.reader.minutes", "Count", r.Minutes())))
 	parts := []fyne.CanvasObject{line, v.tags(a)}
+	if !a.PageType.Whole() {
+		parts = append([]fyne.CanvasObject{v.pageType(a.PageType)}, parts...)
+	}
+	if len(a.Keywords) > 0 {
+		parts = append(parts, v.keywords(r, tip("keywords")))
+	}
 	for _, n := range a.Notes {
 		parts = append(parts, widgets.NewShrinkingLabel(text("window.reader.note", "Note", n), widgets.Look{Size: theme.SizeSmall}))
 	}
 	return container.New(column{gap: 7, top: 4, bottom: 6}, parts...)
+}
+
+// pageType says what a page is that is no article, or not all of one.
+func (v *readerView) pageType(t article.PageType) fyne.CanvasObject {
+	line := container.New(v.bylineFlow(8))
+	line.Add(widgets.NewChip(widgets.ChipData{Text: say(screen.PageBadge(t)), Tone: widgets.ToneNeutral}, nil))
+	line.Add(widgets.NewLabel(say(screen.PageSaid(t)), widgets.Look{Colour: theme.ColorMuted}))
+	return line
+}
+
+// keywords are those that the page gives; a click finds who else gives one.
+func (v *readerView) keywords(r *screen.Reader, tip string) fyne.CanvasObject {
+	look := widgets.Look{Colour: theme.ColorMuted, Size: theme.SizeSmall}
+	line := container.New(v.bylineFlow(8))
+	line.Add(widgets.NewTold(text("window.reader.keywords"), look, tip))
+	for _, k := range r.Keywords() {
+		line.Add(widgets.NewLinkText(k, look, func() { v.w.lib.Toggle(screen.KeywordFilter(k)) }))
+	}
+	if more := len(r.Article.Keywords) - len(r.Keywords()); more > 0 {
+		line.Add(widgets.NewLabel(text("window.reader.more-keywords", "Count", more), look))
+	}
+	return line
 }
 
 func (v *readerView) tags(a *article.Article) fyne.CanvasObject {

@@ -86,6 +86,9 @@ func articleRow(s article.Summary) widgets.ArticleRow {
 			r.Chips = append(r.Chips, widgets.ChipData{Text: warnSign + say(screen.ResidueName(k)), Tone: widgets.ToneWarn})
 		}
 	}
+	if !s.PageType.Whole() {
+		neutral(say(screen.PageBadge(s.PageType)))
+	}
 	if s.Title == "" {
 		neutral(text("window.badge.untitled"))
 	}

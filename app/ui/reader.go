@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"net/url"
 	"strconv"
 	"strings"
 
@@ -12,6 +11,7 @@ import (
 	"parallax/app/ui/theme"
 	"parallax/app/ui/widgets"
 	"parallax/article"
+	"parallax/internal/message"
 )
 
 // readerView shows one article, with what can be done with it above and what
@@ -53,7 +53,12 @@ func newReaderView(w *Window) *readerView {
 	v.text = widgets.NewText(widgets.ReadingStyle())
 	v.text.OnCopy = v.withSource
 	v.text.OnAttended = l.Attend
-	v.text.OnMenu = func(ev *fyne.PointEvent, _ string) { w.popUp(v.menu(), ev.AbsolutePosition) }
+	v.text.OnMenu = func(ev *fyne.PointEvent, mark string) { w.popUp(v.menu(mark), ev.AbsolutePosition) }
+	v.text.OnTappedMark = func(mark string) {
+		if l, ok := v.link(mark); ok {
+			v.openAddress(l.Address)
+		}
+	}
 	v.foot = newFootView(w)
 	v.tools = container.New(toolLayout{}, v.star, v.tag, v.read, v.back, v.origin, v.compare)
 	bar := widgets.NewPanel(theme.ColorPage, widgets.Inset(10, 20), widgets.Edges{Bottom: true}, v.tools)
@@ -113,7 +118,8 @@ func (v *readerView) refreshBar(r *screen.Reader) {
 	trash := l.Search.Place == screen.TheTrash
 	show(v.back, trash)
 	show(v.read, !trash)
-	show(v.origin, r.Article.URL != "")
+	_, page := screen.Browse(r.Article.URL)
+	show(v.origin, page)
 	for _, b := range []*widgets.Button{v.star, v.tag, v.read, v.back} {
 		b.SetEnabled(!l.ReadOnly())
 	}
@@ -163,6 +169,7 @@ func (v *readerView) setText(r *screen.Reader) {
 // text.
 func sameFace(a, b *article.Article) bool {
 	return a.Title == b.Title && a.Source == b.Source && a.Published == b.Published &&
+		a.Updated == b.Updated && a.Section == b.Section && a.PageType == b.PageType && equal(a.Agencies, b.Agencies) && equal(a.Keywords, b.Keywords) &&
 		equal(a.Authors, b.Authors) && equal(a.Tags, b.Tags) && equal(a.Notes, b.Notes)
 }
 
@@ -170,6 +177,12 @@ func (v *readerView) marks(r *screen.Reader) []widgets.Mark {
 	var marks []widgets.Mark
 	for _, res := range r.Article.Residue {
 		marks = append(marks, widgets.Mark{Span: res.Span, Colour: theme.ColorFaint, Tip: say(screen.ResidueName(res.Kind))})
+	}
+	for i, l := range r.Links {
+		marks = append(marks, widgets.Mark{
+			Span: l.Span, ID: strconv.Itoa(i), Underline: widgets.SolidUnderline, Line: theme.ColorUnderline,
+			Tip: text("window.reader.link", "Address", l.Shown),
+		})
 	}
 	for _, h := range r.Article.Highlights {
 		if h.Version == r.Article.VersionID { // one of an older version is of other words
@@ -209,10 +222,30 @@ func foldLabel(words string, s article.Span, kinds []article.ResidueKind) string
 	return warn + text("window.reader.folded", "Words", screen.Opening(s.Of(words)), "Kinds", strings.Join(names, ", "))
 }
 
+// link returns the link that a mark in the text stands for.
+func (v *readerView) link(mark string) (screen.ReadLink, bool) {
+	links := v.w.lib.Reader.Links
+	i, err := strconv.Atoi(mark)
+	if err != nil || i < 0 || i >= len(links) {
+		return screen.ReadLink{}, false
+	}
+	return links[i], true
+}
+
 // openOriginal opens the page in the browser.
 func (v *readerView) openOriginal() {
-	if u, err := url.Parse(v.w.lib.Reader.Article.URL); err == nil {
-		v.w.lib.Problem(v.w.app.OpenURL(u))
+	if a, ok := screen.Browse(v.w.lib.Reader.Article.URL); ok {
+		v.openAddress(a)
+	}
+}
+
+// openAddress opens an address in the browser, and says where that leads if it
+// may look like another.
+func (v *readerView) openAddress(a screen.Address) {
+	if err := v.w.app.OpenURL(a.URL); err != nil {
+		v.w.lib.Problem(err)
+	} else if a.Alike {
+		v.w.lib.Say(message.New("window.toast.alike", "Address", a.Shown))
 	}
 }
 
@@ -258,8 +291,14 @@ func (w *Window) copyArticle() {
 }
 
 // menu is what a secondary click on the text offers.
-func (v *readerView) menu() *fyne.Menu {
+func (v *readerView) menu(mark string) *fyne.Menu {
 	m := fyne.NewMenu("")
+	if l, ok := v.link(mark); ok {
+		m.Items = append(m.Items,
+			fyne.NewMenuItem(text("window.reader.link", "Address", l.Shown), func() { v.openAddress(l.Address) }),
+			fyne.NewMenuItem(text("window.reader.copy-link"), func() { v.w.app.Clipboard().SetContent(l.URL.String()) }),
+			fyne.NewMenuItemSeparator())
+	}
 	if words := v.text.SelectedText(); words != "" {
 		m.Items = append(m.Items,
 			fyne.NewMenuItem(text("window.reader.copy"), func() { v.w.app.Clipboard().SetContent(words) }),

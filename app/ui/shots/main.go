@@ -6,12 +6,14 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
 	"image/png"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -68,7 +70,7 @@ func run(out string) (err error) {
 	s.w = ui.Open(s.app, archive, s.queue.Post)
 	defer s.w.Close()
 	s.size(1440, 900)
-	for _, shoot := range []func() error{s.start, s.library, s.compare, s.report, s.small} {
+	for _, shoot := range []func() error{s.start, s.library, s.compare, s.report, s.small, s.page} {
 		if err := shoot(); err != nil {
 			return err
 		}
@@ -233,6 +235,66 @@ func (s *shooter) report() error {
 	}
 	l.UndoImport()
 	return s.until(func() bool { return l.Side.All == 5 && s.settled() })
+}
+
+// page opens what says much of itself: the beginning of an article behind a
+// paywall, and beside it a page that is none.
+func (s *shooter) page() error {
+	const title, text = "Ferries sail again to the outer islands",
+		"The first ferry in three weeks left for the outer islands on Monday, the port authority said. Two ships had been laid up since a storm broke the pier.\n\n" +
+			"Tickets that were bought before the storm stay valid, according to the company that runs the line. A report of the harbour master is to name the cause.\n\n" +
+			"Islanders had waited for fuel and medicine."
+	const list, entries = "Islands", "Ferries sail again to the outer islands\n\nA pier that was never checked\n\nWho pays for the winter?"
+	link := func(words, address string) article.Link {
+		at := strings.Index(text, words)
+		return article.Link{Span: article.Span{Start: at, End: at + len(words)}, URL: address}
+	}
+	var lines []byte
+	for _, l := range []map[string]any{
+		{
+			"title": list, "text": entries, "sha256_text": article.HashText(list, entries), "page_type": article.ListingPage,
+			"url": "https://post.example.org/islands", "source": "The Harbour Post", "language": "en",
+		},
+		{
+			"title": title, "text": text, "sha256_text": article.HashText(title, text), "page_type": article.PaywallPage,
+			"url": "https://post.example.org/islands/ferries", "source": "The Harbour Post", "author": []string{"Ida Holm"}, "language": "en",
+			"published_at": "2025-10-27T09:00:00+01:00", "published_precision": "time",
+			"updated_at": "2025-10-29T11:30:00+01:00", "updated_precision": "time",
+			"section": "Islands", "agencies": []string{"Reuters", "dpa"}, "keywords": []string{"ferries", "outer islands", "harbour", "storm"},
+			"links": []article.Link{link("port authority", "https://port.example.org/notices"), link("the company that runs the line", "https://example.com/ferries")},
+		},
+	} {
+		l["format"] = "parallax/article/1"
+		b, err := json.Marshal(l)
+		if err != nil {
+			return err
+		}
+		lines = append(append(lines, b...), '\n')
+	}
+	file := filepath.Join(os.Getenv("HOME"), "islands.jsonl")
+	if err := os.WriteFile(file, lines, 0o644); err != nil {
+		return err
+	}
+	s.size(1440, 900)
+	l := s.w.Library()
+	l.Import(file)
+	if err := s.until(func() bool { return l.Report != nil && s.settled() }); err != nil {
+		return err
+	}
+	l.ShowAdded()
+	if err := s.until(func() bool { return l.Len() == 2 && s.settled() }); err != nil {
+		return err
+	}
+	for i := range l.Len() {
+		if row, ok := l.Row(i); ok && row.PageType == article.PaywallPage {
+			l.Select(i)
+		}
+	}
+	if err := s.until(func() bool { return len(l.Reader.Links) == 2 && s.settled() }); err != nil {
+		return err
+	}
+	s.quiet()
+	return s.both("page")
 }
 
 func (s *shooter) compare() error {

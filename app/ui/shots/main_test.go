@@ -29,7 +29,7 @@ func TestEveryScreenLooksAsItShould(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, name := range []string{
-		"start", "library", "library-dark", "library-small", "library-130", "add", "add-dark",
+		"start", "library", "library-dark", "library-small", "library-130", "add", "add-dark", "page", "page-dark",
 		"compare-side", "compare-side-dark", "compare-facts", "compare-facts-dark",
 		"compare-overlap", "compare-timeline",
 	} {

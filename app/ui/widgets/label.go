@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
 	"parallax/app/ui/theme"
@@ -226,3 +227,26 @@ func (l *LinkText) draw(b *brush, size fyne.Size) {
 	b.middle(0, size.Height/2, s, l.look.Face, ts, paint(c))
 	b.rect(0, ceil(size.Height/2+ts*0.48), l.look.Face.width(s, ts), 1, paint(c), 0)
 }
+
+// A Told is words that a tip is shown over.
+type Told struct {
+	Label
+	tip string
+}
+
+// NewTold returns a label with a tip, "" for none.
+func NewTold(text string, look Look, tip string) *Told {
+	t := &Told{tip: tip}
+	t.text, t.look, t.MinWidth = text, look, -1
+	t.ExtendBaseWidget(t)
+	return t
+}
+
+// MouseIn shows the tip.
+func (t *Told) MouseIn(ev *desktop.MouseEvent) { showTip(t, t.tip, ev.AbsolutePosition) }
+
+// MouseMoved does nothing: the tip stays where it is.
+func (t *Told) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut hides the tip.
+func (t *Told) MouseOut() { hideTip(t) }
