@@ -10,6 +10,7 @@ import (
 	"parallax/internal/message"
 	"parallax/scrape/extract"
 	"parallax/scrape/format"
+	"parallax/scrape/web"
 )
 
 // explained lists the conditions a person is told apart, the most telling
@@ -58,6 +59,10 @@ func Explain(err error) message.Message {
 			return message.New("explain.rule", "File", rule.File, "Why", rule.Why)
 		}
 		return message.New("explain.rule-key", "File", rule.File, "Key", rule.Key, "Why", rule.Why)
+	}
+	var fetch *web.Error
+	if errors.As(err, &fetch) {
+		return fetch.Why
 	}
 	for _, e := range explained {
 		if errors.Is(err, e.err) {

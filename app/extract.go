@@ -4,17 +4,20 @@ import (
 	"context"
 	"io"
 	"iter"
+	"strings"
 
 	"parallax/article"
 	"parallax/internal/message"
 	"parallax/internal/progress"
 	"parallax/scrape"
 	"parallax/scrape/guard"
+	"parallax/scrape/web"
 )
 
 // ReadOptions say how articles are read that are not saved.
 type ReadOptions struct {
 	Rules    *Rules
+	Allow    []string // hosts that pages may be fetched from though they are in a private network
 	Progress progress.Func
 }
 
@@ -39,6 +42,23 @@ func ReadFiles(ctx context.Context, path string, opt ReadOptions) iter.Seq2[Name
 // not grow with the list.
 func ReadList(ctx context.Context, r io.Reader, name, folder string, opt ReadOptions) iter.Seq2[Named, error] {
 	return opt.read(ctx, scrape.Listed(ctx, r, name, folder, guard.Default()), func(it article.Item) string { return it.Name })
+}
+
+// ReadPage yields the article of the page at an address, which is fetched and
+// not saved.
+func ReadPage(ctx context.Context, address string, opt ReadOptions) iter.Seq2[Named, error] {
+	client := web.New(web.Options{Agent: agent, Allow: opt.Allow, Limits: guard.Default()})
+	fetch := func(yield func(article.Item, error) bool) { yield(client.Page(ctx, address)) }
+	return opt.read(ctx, fetch, func(article.Item) string { return address })
+}
+
+// agent is what servers are told of who asks.
+const agent = "Parallax/" + Version + " (a person's archive of articles)"
+
+// IsAddress reports whether a name a person typed is the address of a page.
+func IsAddress(name string) bool {
+	scheme, _, ok := strings.Cut(name, "://")
+	return ok && (strings.EqualFold(scheme, "http") || strings.EqualFold(scheme, "https"))
 }
 
 // read yields the articles of items.

@@ -13,6 +13,11 @@ var (
 	ErrDamaged     = errors.New("damaged")
 	ErrUnsafe      = errors.New("an unsafe archive")
 
+	ErrPrivate     = errors.New("an address in a private network")
+	ErrUnreachable = errors.New("cannot be reached")
+	ErrAnswer      = errors.New("the server does not give it")
+	ErrIncomplete  = errors.New("not whole")
+
 	ErrNotArchive   = errors.New("not a Parallax archive")
 	ErrNewerArchive = errors.New("an archive of a newer version")
 	ErrReadOnly     = errors.New("the archive can only be read")

@@ -19,6 +19,8 @@ func runExtract(ctx context.Context, c *call) error {
 	flags := c.define(true)
 	list := flags.String("list", "", "")
 	rules := flags.String("rules", "", "")
+	var opt app.ReadOptions
+	flags.Func("allow-host", "", func(s string) error { opt.Allow = append(opt.Allow, s); return nil })
 	if err := c.parse(); err != nil {
 		return err
 	}
@@ -28,7 +30,6 @@ func runExtract(ctx context.Context, c *call) error {
 	case len(c.args) > 0 && *list != "":
 		return usage("command.extract.list-and-words")
 	}
-	var opt app.ReadOptions
 	if *rules == "" {
 		opt.Rules = c.ownRules()
 	} else {
@@ -43,7 +44,11 @@ func runExtract(ctx context.Context, c *call) error {
 	}
 	return p.print(ctx, func(yield func(app.Named, error) bool) {
 		for _, w := range c.args {
-			for n, err := range app.ReadFiles(ctx, w, opt) {
+			read := app.ReadFiles
+			if app.IsAddress(w) {
+				read = app.ReadPage
+			}
+			for n, err := range read(ctx, w, opt) {
 				if !yield(n, err) {
 					return
 				}

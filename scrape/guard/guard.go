@@ -24,6 +24,9 @@ type Limits struct {
 	ParseTime   time.Duration
 	HeapGrowth  uint64 // while a tree is built
 	RuleTime    time.Duration
+	HeaderBytes int64 // of an answer
+	Redirects   int
+	FetchTime   time.Duration // of one page with its redirects
 }
 
 // Default returns the limits that hold unless a person raises them.
@@ -65,5 +68,11 @@ func Default() Limits {
 		// A selector takes 5 ms on the largest real page; one that counts siblings
 		// is quadratic and took 6 s over 20,000 of them.
 		RuleTime: time.Second,
+		// Servers send 1 KB; those that set many cookies some 20.
+		HeaderBytes: 256 << 10,
+		// Honest pages need up to five, over a shortener, a login and back.
+		Redirects: 10,
+		// A slow server may send a byte a minute for ever.
+		FetchTime: time.Minute,
 	}
 }
