@@ -93,7 +93,7 @@ func (n *names) UnmarshalJSON(b []byte) error {
 // A peer is a line of the tables.
 type peer struct {
 	name, file string
-	needs      string // a program, "" if none
+	lacks      string // what it cannot run without, "" if all is there
 	extractor
 }
 
@@ -121,14 +121,20 @@ func run(data, out, held string, sets []string, only string) error {
 	if err != nil {
 		return err
 	}
+	lacks := ""
+	if _, err := exec.LookPath("node"); err != nil {
+		lacks = "node"
+	} else if _, err := os.Stat("node_modules"); err != nil {
+		lacks = "node_modules (npm ci)"
+	}
 	peers := []peer{
 		{"**Parallax**, as shipped, trained on these pages", "parallax", "", inProcess(ours)},
 		{"go-trafilatura, with fallback", "go-trafilatura", "", trafilaturaWith(true)},
 		{"go-trafilatura, without", "go-trafilatura-alone", "", trafilaturaWith(false)},
 		{"go-readability", "go-readability", "", inProcess(goReadability)},
 		{"go-domdistiller", "go-domdistiller", "", inProcess(domDistiller)},
-		{"Readability.js", "readability", "node", &node{name: "readability"}},
-		{"defuddle", "defuddle", "node", &node{name: "defuddle"}},
+		{"Readability.js", "readability", lacks, &node{name: "readability"}},
+		{"defuddle", "defuddle", lacks, &node{name: "defuddle"}},
 	}
 	var rows []row
 	if held != "" {
@@ -141,11 +147,9 @@ func run(data, out, held string, sets []string, only string) error {
 	for _, p := range peers {
 		path := filepath.Join(out, p.file+".jsonl")
 		if only == "" || slices.Contains(strings.Split(only, ","), p.file) {
-			if p.needs != "" {
-				if _, err := exec.LookPath(p.needs); err != nil {
-					fmt.Fprintf(os.Stderr, "%s is left out: there is no %s here.\n", p.name, p.needs)
-					continue
-				}
+			if p.lacks != "" {
+				fmt.Fprintf(os.Stderr, "%s is left out: there is no %s here.\n", p.name, p.lacks)
+				continue
 			}
 			if err := ask(p, pages, path); err != nil {
 				return fmt.Errorf("%s: %w", p.name, err)
