@@ -9,6 +9,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"parallax/assets/samples"
+	"parallax/internal/testkit"
 )
 
 func TestMain(m *testing.M) {
@@ -16,7 +17,8 @@ func TestMain(m *testing.M) {
 }
 
 // TestCommands runs the commands as a person types them. Each script has the
-// example articles in samples/ and an archive of its own in its data folder.
+// example articles in samples/, an archive of its own in its data folder, and
+// what it keeps in site/ on a server at $SITE.
 func TestCommands(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: filepath.Join("testdata", "script"),
@@ -24,6 +26,9 @@ func TestCommands(t *testing.T) {
 			env.Setenv("HOME", env.WorkDir)
 			env.Setenv("XDG_DATA_HOME", filepath.Join(env.WorkDir, "data"))
 			env.Setenv("TMPDIR", env.WorkDir)
+			site, end := testkit.Site(filepath.Join(env.WorkDir, "site"))
+			env.Setenv("SITE", site)
+			env.Defer(end)
 			for _, name := range samples.Names() {
 				b, err := samples.FS.ReadFile(name)
 				if err != nil {
