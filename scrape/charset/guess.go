@@ -1,193 +1,287 @@
 package charset
 
 import (
-	"cmp"
+	"bytes"
+	"math"
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
-	"github.com/gogs/chardet"
-	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/japanese"
+	"golang.org/x/text/encoding/korean"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/traditionalchinese"
+
+	"parallax/internal/text/language"
 )
 
-// Guess returns what bytes that nothing declares are written in. Encodings of
-// several bytes a letter have patterns that a detector knows well; between those
-// of one byte a letter, the words decide.
+// Guess returns what bytes that nothing declares are written in: they are read
+// in every encoding that is met, and the one wins whose words are words of a
+// language that uses it.
 func Guess(raw []byte, markup bool) encoding.Encoding {
-	d := chardet.NewTextDetector()
-	if markup {
-		d = chardet.NewHtmlDetector()
+	enc, _ := guess(raw, markup)
+	return enc
+}
+
+func guess(raw []byte, markup bool) (enc encoding.Encoding, name string) {
+	s := sample(raw, markup)
+	if len(s) == 0 {
+		s = sample(raw, false) // all of it stands in tags
 	}
-	sample := raw[:min(len(raw), 256<<10)]
-	likely := encoding.Encoding(charmap.Windows1252)
-	if all, err := d.DetectAll(sample); err == nil {
-		best := slices.MinFunc(all, likelier)
-		enc, name := charset.Lookup(best.Charset)
-		if enc != nil {
-			likely = enc
-			if strings.HasPrefix(name, "iso-8859-8") {
-				likely = charmap.Windows1255 // the same letters and more
-			}
-			if manyBytes[name] && best.Confidence >= 10 {
-				return enc
-			}
+	many, score := ofManyBytes(s)
+	if score < readsWell {
+		one, points := ofOneByte(s)
+		if score < readsFairly || points >= readsFairly*float64(beyondASCII(s)) {
+			return one.enc, one.name
 		}
 	}
-	return byWords(sample, likely)
+	return many.enc, many.name
 }
 
-// likelier sorts the surest first. Between two that are as sure, the more used
-// one and then the name decide: the detector asks its recognizers at the same
-// time and gives them in the order they come back, but a text must be read the
-// same way every time.
-func likelier(a, b chardet.Result) int {
-	return cmp.Or(
-		cmp.Compare(b.Confidence, a.Confidence),
-		cmp.Compare(usual(a.Charset), usual(b.Charset)),
-		cmp.Compare(a.Charset, b.Charset),
-		cmp.Compare(a.Language, b.Language),
-	)
-}
+// sampleSize is how many bytes are read in every encoding. A page may begin with
+// much that is ASCII, so what is beyond it is sought in all of the page.
+const sampleSize = 2 << 10
 
-// usual returns the place of an encoding among those of several bytes a letter,
-// the most used first.
-func usual(name string) int {
-	order := []string{"UTF-8", "GB18030", "Shift_JIS", "EUC-KR", "Big5", "EUC-JP"}
-	if i := slices.Index(order, name); i >= 0 {
-		return i
+// sample returns the parts of raw that have letters beyond ASCII, a line each.
+// No byte that parts them is a part of a letter in any encoding. Tags are left
+// out.
+func sample(raw []byte, markup bool) []byte {
+	var out []byte
+	for tag := false; len(raw) > 0 && len(out) < sampleSize; {
+		end := bytes.IndexAny(raw, "<>\n\r")
+		part := raw
+		next := byte('\n')
+		if end >= 0 {
+			part, next, raw = raw[:end], raw[end], raw[end+1:]
+		} else {
+			raw = nil
+		}
+		if !(markup && tag) && !ascii(part) {
+			if room := sampleSize - len(out); len(part) > room {
+				part = part[:room]
+			}
+			out = append(append(out, part...), '\n')
+		}
+		switch next {
+		case '<': // a comment and CDATA hold text
+			tag = len(raw) > 0 && (raw[0] == '/' || 'a' <= raw[0]|0x20 && raw[0]|0x20 <= 'z')
+		case '>':
+			tag = false
+		}
 	}
-	return len(order)
+	return out
 }
 
-var manyBytes = map[string]bool{
-	"utf-8": true, "utf-16le": true, "utf-16be": true, "shift_jis": true, "euc-jp": true, "iso-2022-jp": true,
-	"euc-kr": true, "big5": true, "gbk": true, "gb18030": true,
+func ascii(b []byte) bool { return beyondASCII(b) == 0 }
+
+func beyondASCII(b []byte) (n int) {
+	for _, c := range b {
+		n += int(c >> 7)
+	}
+	return n
 }
 
-// An alphabet is one of the encodings of one byte a letter, with the letters
-// that are frequent in the languages written in it.
-type alphabet struct {
-	enc      encoding.Encoding
-	script   *unicode.RangeTable
-	frequent string
+// A candidate is an encoding with the languages that are written in it.
+type candidate struct {
+	name  string
+	enc   encoding.Encoding
+	langs []string
 }
 
-const (
-	cyrillicLetters = "оеаинтсрвлкмдпуяыьгзбчй"
-	westernLetters  = "éèàçêôùâîïëäöüßñáíóúãõåøæ¿¡’“”«»–—"
-	centralLetters  = "áéíóúýčďěňřšťžůąćęłńśźżőűöüăâîșțşţđäô„”“’–"
+var (
+	chinese  = []string{"zh-Hans", "zh-Hant"}
+	western  = strings.Fields("en de fr es it pt nl sv da nb nn fi is fo ca eu gl ga gd sq af id ms sw tl oc br lb")
+	central  = strings.Fields("cs sk pl hu hr bs sr-Latn sl ro sq de")
+	turkish  = strings.Fields("tr ku de")
+	baltic   = strings.Fields("lt lv et")
+	cyrillic = strings.Fields("ru bg mk sr uk be")
+	russian  = strings.Fields("ru bg uk be")
 )
 
-var alphabets = []alphabet{
-	{charmap.Windows1252, unicode.Latin, westernLetters},
-	{charmap.CodePage850, unicode.Latin, westernLetters},
-	{charmap.Windows1250, unicode.Latin, centralLetters},
-	{charmap.ISO8859_2, unicode.Latin, centralLetters},
-	{charmap.Windows1254, unicode.Latin, "ığşçöüİ’“”"},
-	{charmap.Windows1257, unicode.Latin, "āčēģīķļņšūžąęėįųõäöü"},
-	{charmap.Windows1251, unicode.Cyrillic, cyrillicLetters},
-	{charmap.KOI8R, unicode.Cyrillic, cyrillicLetters},
-	{charmap.CodePage866, unicode.Cyrillic, cyrillicLetters},
-	{charmap.CodePage855, unicode.Cyrillic, cyrillicLetters},
-	{charmap.ISO8859_5, unicode.Cyrillic, cyrillicLetters},
-	{charmap.MacintoshCyrillic, unicode.Cyrillic, cyrillicLetters},
-	{charmap.Windows1253, unicode.Greek, "αοιετσνηυρπκλςάίόέ"},
-	{charmap.ISO8859_7, unicode.Greek, "αοιετσνηυρπκλςάίόέ"},
-	{charmap.Windows1255, unicode.Hebrew, "יוהלאמרתבשנ"},
-	{charmap.Windows1256, unicode.Arabic, "الينمروتبة"},
-	{charmap.ISO8859_6, unicode.Arabic, "الينمروتبة"},
-	{charmap.Windows874, unicode.Thai, "านรอกเงมยลวดท่้"},
+// The encodings of more bytes a letter, and those of one byte for Latin letters
+// and for others. Of two that read a text equally well the first is taken: it is
+// the more used one.
+var (
+	manyBytes = []candidate{
+		{"shift_jis", japanese.ShiftJIS, []string{"ja"}},
+		{"gb18030", simplifiedchinese.GB18030, chinese},
+		{"big5", traditionalchinese.Big5, []string{"zh-Hant"}},
+		{"euc-kr", korean.EUCKR, []string{"ko"}},
+		{"euc-jp", japanese.EUCJP, []string{"ja"}},
+		{"johab", johab{}, []string{"ko"}},
+	}
+	latin = []candidate{
+		{"windows-1252", charmap.Windows1252, western},
+		{"windows-1250", charmap.Windows1250, central},
+		{"iso-8859-2", charmap.ISO8859_2, central},
+		{"windows-1254", charmap.Windows1254, turkish},
+		{"windows-1257", charmap.Windows1257, baltic},
+		{"iso-8859-4", charmap.ISO8859_4, baltic},
+		{"iso-8859-13", charmap.ISO8859_13, baltic},
+		{"iso-8859-15", charmap.ISO8859_15, western},
+		{"ibm850", charmap.CodePage850, western},
+		{"ibm852", charmap.CodePage852, central},
+		{"ibm437", charmap.CodePage437, western},
+		{"macintosh", charmap.Macintosh, western},
+	}
+	others = []candidate{
+		{"windows-1251", charmap.Windows1251, cyrillic},
+		{"windows-1253", charmap.Windows1253, []string{"el"}},
+		{"iso-8859-7", charmap.ISO8859_7, []string{"el"}},
+		{"windows-1255", charmap.Windows1255, []string{"he"}},
+		{"windows-1256", charmap.Windows1256, []string{"ar", "fa", "ur"}},
+		{"iso-8859-6", charmap.ISO8859_6, []string{"ar"}},
+		{"windows-874", charmap.Windows874, []string{"th"}},
+		{"koi8-r", charmap.KOI8R, russian},
+		{"koi8-u", charmap.KOI8U, []string{"uk", "ru", "be"}},
+		{"iso-8859-5", charmap.ISO8859_5, cyrillic},
+		{"ibm866", charmap.CodePage866, russian},
+		{"x-mac-cyrillic", charmap.MacintoshCyrillic, cyrillic},
+		{"ibm855", charmap.CodePage855, cyrillic},
+		{"ibm862", charmap.CodePage862, []string{"he"}},
+	}
+)
+
+// What makes a reading one of Chinese, Japanese or Korean: how many points a sign
+// has on average. In a text that is 20, and 3 where bytes make signs by chance.
+// Where no reading of single bytes is fair either, less is enough: a list of rare
+// signs is a text too.
+const (
+	readsWell   = 9
+	readsFairly = 4
+)
+
+// ofManyBytes finds the encoding of more bytes a letter that sample is in, with
+// the points of a sign, 0 if it can be in none.
+func ofManyBytes(sample []byte) (best candidate, score float64) {
+	for _, c := range manyBytes {
+		text, err := c.enc.NewDecoder().String(string(sample))
+		if err != nil {
+			continue
+		}
+		n := countSigns(text)
+		if n.signs == 0 || n.broken*5 > n.signs || n.alone*2 > n.signs && n.letters > n.signs {
+			continue
+		}
+		points, _ := language.Likeness(text, c.langs)
+		if s := float64(points) / float64(n.signs+3*n.broken); s > score {
+			best, score = c, s
+		}
+	}
+	return best, score
 }
 
-// byWords returns the encoding whose letters make the most likely words of raw;
-// likely is kept unless another one is clearly better.
-func byWords(raw []byte, likely encoding.Encoding) encoding.Encoding {
-	best, top := likely, -1.0
-	for _, a := range alphabets {
-		s := a.score(raw)
-		if a.enc == likely {
-			s *= 1.05
+// signs are what a text has of signs beyond ASCII: how many, how many that no
+// text has, and how many with none beside them, as a letter with an accent is.
+// letters are those of ASCII.
+type signs struct{ signs, broken, alone, letters int }
+
+func countSigns(text string) (n signs) {
+	before, last := ' ', ' '
+	for _, r := range text + " " {
+		switch {
+		case isBroken(r), unicode.Is(unicode.Co, r):
+			n.broken++
+		case r >= utf8.RuneSelf:
+			n.signs++
+		case isASCIILetter(r):
+			n.letters++
 		}
-		if s > top {
-			best, top = a.enc, s
+		if last >= utf8.RuneSelf && before < utf8.RuneSelf && r < utf8.RuneSelf {
+			n.alone++
 		}
+		before, last = last, r
 	}
-	if top <= 0 {
-		return likely
-	}
-	return best
+	return n
 }
 
-// score says how likely the letters beyond ASCII in raw are as words of the
-// alphabet, at most 1.
-func (a alphabet) score(raw []byte) float64 {
-	text, err := a.enc.NewDecoder().Bytes(raw)
-	if err != nil {
-		return 0
-	}
-	total, points := 0.0, 0.0
-	letters, capitals := 0, 0
-	runes := []rune(string(text))
-	for i, r := range runes {
-		prev, next := ' ', ' '
-		if i > 0 {
-			prev = runes[i-1]
+// isBroken reports whether r is what a wrong encoding makes: nothing, or a
+// control character.
+func isBroken(r rune) bool { return r == utf8.RuneError || r >= 0x80 && r < 0xa0 }
+
+// absurd is how odd a byte is in what no likeness makes up for.
+const absurd = 10
+
+// ofOneByte finds the encoding of one byte a letter that sample is in, with the
+// points of it all.
+func ofOneByte(sample []byte) (best candidate, points float64) {
+	top := math.MinInt
+	plain, _ := language.Likeness(asciiWords(sample), western)
+	try := func(c candidate, ahead int) {
+		text, err := c.enc.NewDecoder().String(string(sample))
+		if err != nil {
+			return
 		}
-		if i+1 < len(runes) {
-			next = runes[i+1]
+		odd := oddities(text)
+		if odd > absurd*beyondASCII(sample) && top > math.MinInt {
+			return
 		}
-		if r >= 0x80 || prev >= 0x80 && unicode.IsLetter(r) {
-			total++
-			points += a.point(prev, r, next)
-			if r >= 0x80 && unicode.IsLetter(r) {
-				letters++
-				if unicode.IsUpper(r) {
-					capitals++
-				}
-			}
+		points, _ := language.Likeness(text, c.langs)
+		if score := points - ahead - odd; score > top {
+			best, top = c, score
 		}
 	}
-	if total == 0 {
-		return 0
+	for _, c := range latin {
+		try(c, plain) // words that are the same in every encoding are no witnesses
 	}
-	if letters >= 100 && capitals == 0 && (a.script == unicode.Cyrillic || a.script == unicode.Greek) {
-		points -= total / 5 // sentences begin with capitals
+	for _, c := range others {
+		try(c, 0)
 	}
-	return points / total
+	return best, float64(top)
 }
 
-// point values a letter between its neighbours.
-func (a alphabet) point(prev, r, next rune) float64 {
-	switch {
-	case !unicode.IsLetter(r) && !unicode.IsMark(r) && r != '’' && unicode.IsLetter(prev) && unicode.IsLetter(next):
-		return -1.5
-	case unicode.IsControl(r) || r == unicode.ReplacementChar:
-		return -4
-	case a.script == unicode.Latin && r >= 0x80 && prev >= 0x80 && unicode.IsLetter(r) && unicode.IsLetter(prev):
-		return -1 // two letters with accents in a row are rare
-	case strings.ContainsRune(a.frequent, r):
-		if unicode.IsLower(prev) || !unicode.IsLetter(prev) || !unicode.IsLower(r) {
-			return 1
+// asciiWords returns the words of sample that are the same in every encoding.
+func asciiWords(sample []byte) string {
+	words := bytes.FieldsFunc(sample, func(r rune) bool { return r < utf8.RuneSelf && !isASCIILetter(r) })
+	words = slices.DeleteFunc(words, func(w []byte) bool { return !ascii(w) })
+	return string(bytes.Join(words, []byte(" ")))
+}
+
+// oddities counts what words seldom have, in the points of a likeness.
+func oddities(text string) int {
+	n := 0
+	run, longest := 0, 0 // of letters of another script than Latin
+	before, last := ' ', ' '
+	for _, r := range text {
+		beyond := last >= utf8.RuneSelf || r >= utf8.RuneSelf
+		switch {
+		case isBroken(r):
+			n += 60
+		case !beyond:
+		case unicode.IsLetter(before) && isSign(last) && unicode.IsLetter(r):
+			n += 40 // a sign within a word
+		case unicode.IsLetter(r) && (unicode.IsSymbol(last) || last == '¶'), unicode.IsLetter(last) && unicode.Is(unicode.Lm, r):
+			n += 15 // a sign at the edge of one
+		case isASCIILetter(last) && isOther(r), isASCIILetter(r) && isOther(last):
+			n += 30 // two scripts in one
+		case unicode.IsLower(last) && unicode.IsUpper(r):
+			n += 20 // a capital within one
+		case unicode.IsLetter(last) && unicode.IsDigit(r), unicode.IsDigit(last) && unicode.IsLetter(r):
+			n += 20
 		}
-		return 0.8
-	case unicode.IsUpper(r) && unicode.IsLower(prev):
-		return -2
-	case unicode.IsLetter(r) && r >= 0x80:
-		if !unicode.Is(a.script, r) {
-			return -2
+		if run++; !isOther(r) {
+			run = 0
 		}
-		return 0.5
-	case r < 0x80: // a Latin letter right after one of another script
-		if a.script != unicode.Latin {
-			return -1
-		}
-		return 0.5
-	case unicode.IsMark(r):
-		return 0.5
-	case unicode.IsLetter(prev) && (unicode.IsSymbol(r) || unicode.Is(unicode.Co, r)):
-		return -1.5
+		longest = max(longest, run)
+		before, last = last, r
 	}
-	return 0
+	if longest == 1 || longest == 2 {
+		n += 40 // whoever writes another script writes words in it
+	}
+	return n
+}
+
+func isASCIILetter(r rune) bool { return 'a' <= r|0x20 && r|0x20 <= 'z' }
+
+// isOther reports whether r is a letter of another script than Latin.
+func isOther(r rune) bool {
+	return r >= 0x250 && r < 0x1e00 && unicode.IsLetter(r) && !unicode.Is(unicode.Lm, r)
+}
+
+// isSign reports whether r beyond ASCII is none of what stands within words.
+func isSign(r rune) bool {
+	return r >= utf8.RuneSelf && !unicode.IsLetter(r) && !unicode.IsMark(r) && !strings.ContainsRune("’ʼ·–—\u00ad", r)
 }

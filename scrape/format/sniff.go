@@ -123,8 +123,7 @@ func wide(b []byte) bool {
 		bytes.HasPrefix(b, []byte("\x00\x00\xfe\xff")) {
 		return true
 	}
-	_, ok := charset.Wide(b)
-	return ok
+	return charset.Wide(b)
 }
 
 var (

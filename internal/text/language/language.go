@@ -232,3 +232,18 @@ var names = [][]string{
 	{"am", "ti"},
 	{"jv", "jw"},
 }
+
+// Likeness says how much text reads like one of the languages tags, in points
+// that compare texts of one length, and which one that is. It tells in what
+// encoding words make sense.
+func Likeness(text string, tags []string) (points int, tag string) {
+	t := tables()
+	e := evidence{t: t, points: make([]int, len(t.tags)), hits: make([]int, len(t.tags))}
+	e.read(text)
+	for l, name := range t.tags {
+		if slices.Contains(tags, name) && e.points[l] > points {
+			points, tag = e.points[l], name
+		}
+	}
+	return points, tag
+}
