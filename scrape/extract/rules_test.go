@@ -393,3 +393,23 @@ func theirs(doc *html.Node, s string) []*html.Node {
 	}
 	return cascadia.QueryAll(doc, sel)
 }
+
+func TestTheRulesInTheDocumentHold(t *testing.T) {
+	doc, err := os.ReadFile("../../docs/site-rules.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for block := range strings.SplitSeq(string(doc), "```toml\n") {
+		rules, _, ok := strings.Cut(block, "```")
+		if n++; n == 1 || !ok {
+			continue
+		}
+		if _, wrong := ruled(t, "example.toml", rules); wrong != nil {
+			t.Error(wrong)
+		}
+	}
+	if n != 3 {
+		t.Errorf("the document has %d examples, want 2", n-1)
+	}
+}
