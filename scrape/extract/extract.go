@@ -80,19 +80,30 @@ func read(ctx context.Context, it article.Item, lim guard.Limits, by means) (*dr
 	}
 	switch kind {
 	case format.HTML:
-		s, err := charset.Decode(it.Raw, it.ContentType, true)
+		s, src, err := charset.Read(it.Raw, it.ContentType, true)
 		if err != nil {
 			return nil, err
 		}
-		return fromHTML(ctx, s, decl, lim, by)
+		d, err := fromHTML(ctx, s, decl, lim, by)
+		return d.readAs(src), err
 	case format.Text, format.Markdown:
-		s, err := charset.Decode(it.Raw, it.ContentType, false)
+		s, src, err := charset.Read(it.Raw, it.ContentType, false)
 		if err != nil {
 			return nil, err
 		}
-		return fromText(ctx, s, kind == format.Markdown, decl, lim)
+		d, err := fromText(ctx, s, kind == format.Markdown, decl, lim)
+		return d.readAs(src), err
 	}
 	return nil, fmt.Errorf("read one article of a container: %w", article.ErrUnsupported)
+}
+
+// readAs keeps what the bytes were written in where that is not UTF-8, and what
+// told it.
+func (d *draft) readAs(src charset.Source) *draft {
+	if d != nil && src.Encoding != "utf-8" {
+		d.meta.set("charset", src.Encoding+", "+string(src.By))
+	}
+	return d
 }
 
 // kindOf trusts the container about text and markup, and the bytes otherwise.
@@ -156,7 +167,7 @@ func Leaves(ctx context.Context, it article.Item, lim guard.Limits) (*body.Page,
 	if err != nil {
 		return nil, err
 	}
-	doc, err := tree(ctx, withoutData(saved(s, &meta{})), lim)
+	doc, err := tree(guard.Begin(ctx, lim), withoutData(saved(s, &meta{})), lim)
 	if err != nil {
 		return nil, err
 	}

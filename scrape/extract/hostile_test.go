@@ -168,7 +168,7 @@ func TestItemSurvivesHostilePages(t *testing.T) {
 		t.Skip("left out under -short: takes seconds")
 	}
 	lim := guard.Default()
-	lim.ParseTime = time.Second
+	lim.PageTime = time.Second
 	for _, c := range attacks() {
 		t.Run(c.name, func(t *testing.T) {
 			ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)

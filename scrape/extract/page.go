@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"maps"
 	"regexp"
 	"strings"
 	"time"
@@ -25,20 +26,39 @@ type means struct {
 // marked simplified. What the rules of the page's site select wins over what is
 // found.
 func fromHTML(ctx context.Context, s string, decl article.Declared, lim guard.Limits, by means) (*draft, error) {
-	d := &draft{}
-	s = withoutData(saved(s, &d.meta))
-	doc, err := tree(ctx, s, lim)
+	var m meta
+	s = withoutData(saved(s, &m))
+	d, err := fromTree(ctx, s, m, decl, lim, by)
 	if errors.Is(err, errBeyond) {
-		return simplified(ctx, d, s, decl)
+		d, err = simplified(ctx, s, m)
 	}
 	if err != nil {
 		return nil, err
 	}
-	address := cmp.Or(decl.URL, d.meta.url)
+	if decl.Title != "" {
+		d.title = oneLine(decl.Title)
+	}
+	return d, nil
+}
+
+// fromTree makes a draft of a page by its tree. It returns errBeyond where that
+// is beyond the limits.
+func fromTree(ctx context.Context, s string, m meta, decl article.Declared, lim guard.Limits, by means) (*draft, error) {
+	w := guard.Begin(ctx, lim)
+	doc, err := tree(w, s, lim)
+	if err != nil {
+		return nil, err
+	}
+	d := &draft{meta: m}
+	d.meta.from = maps.Clone(m.from) // m is needed as it was where this fails
+	address := cmp.Or(decl.URL, m.url)
 	f := facts(goquery.NewDocumentFromNode(doc))
 	c, err := by.rules.choose(ctx, doc, cmp.Or(address, f.canonical), cmp.Or(decl.Language, f.language), lim)
 	if err != nil {
 		return nil, err
+	}
+	if err := w.Err(); err != nil {
+		return nil, beyond(err)
 	}
 	f.fill(d, address)
 	c.fill(d)
@@ -50,25 +70,22 @@ func fromHTML(ctx context.Context, s string, decl article.Declared, lim guard.Li
 		}
 	}
 	resolveIn(d.pieces, base(doc, address))
-	d.pageType = pageType(doc, f, d, cmp.Or(address, d.meta.url))
-	if decl.Title != "" {
-		d.title = oneLine(decl.Title)
+	if err := w.Err(); err != nil {
+		return nil, beyond(err)
 	}
+	d.pageType = pageType(doc, f, d, cmp.Or(address, d.meta.url))
 	return d, nil
 }
 
 // simplified keeps the words of markup that is beyond the limits.
-func simplified(ctx context.Context, d *draft, s string, decl article.Declared) (*draft, error) {
+func simplified(ctx context.Context, s string, m meta) (*draft, error) {
 	pieces, title, err := tokens(ctx, s)
 	if err != nil {
 		return nil, err
 	}
-	d.pieces, d.title, d.simplified = pieces, title, true
+	d := &draft{meta: m, pieces: pieces, title: title, simplified: true}
 	if d.title != "" {
 		d.meta.set("title", "title")
-	}
-	if decl.Title != "" {
-		d.title = oneLine(decl.Title)
 	}
 	return d, nil
 }

@@ -11,23 +11,36 @@ import (
 	"parallax/scrape/guard"
 )
 
-// tree parses markup. It returns an error where the markup is beyond the
-// limits, and the error of ctx where that is done.
-func tree(ctx context.Context, s string, lim guard.Limits) (*html.Node, error) {
+// tree parses markup. It returns errBeyond where the markup is beyond the
+// limits, and the error of w's context where that is done.
+func tree(w *guard.Watch, s string, lim guard.Limits) (*html.Node, error) {
 	if int64(len(s)) > lim.HTMLBytes {
 		return nil, fmt.Errorf("parse %d bytes: %w", len(s), errBeyond)
 	}
-	doc, err := html.Parse(guard.Watch(ctx, strings.NewReader(s), lim))
-	if ctx.Err() != nil {
-		return nil, ctx.Err()
+	if n := strings.Count(s, "<"); n > mostMarks*lim.Nodes {
+		return nil, fmt.Errorf("parse %d tags: %w", n, errBeyond)
 	}
+	doc, err := html.Parse(w.Reader(strings.NewReader(s)))
 	if err != nil {
-		return nil, fmt.Errorf("%w: %w", errBeyond, err)
+		return nil, beyond(err)
 	}
 	if n := size(doc); n > lim.Nodes {
 		return nil, fmt.Errorf("walk %d elements: %w", n, errBeyond)
 	}
 	return doc, nil
+}
+
+// mostMarks is how many times an element may be opened, closed and spoken of in
+// scripts before no tree is begun that would be too large.
+const mostMarks = 8
+
+// beyond makes errBeyond of what stopped the work on a page, unless that is the
+// end of its context.
+func beyond(err error) error {
+	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return err
+	}
+	return fmt.Errorf("%w: %w", errBeyond, err)
 }
 
 // errBeyond is markup that no tree is made of: it is read as words alone.

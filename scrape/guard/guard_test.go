@@ -59,7 +59,7 @@ func TestInflatedStopsABomb(t *testing.T) {
 
 func TestWatchStopsWhatTakesTooLong(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		r := guard.Watch(t.Context(), strings.NewReader(strings.Repeat("x", 1<<20)), guard.Default())
+		r := guard.Begin(t.Context(), guard.Default()).Reader(strings.NewReader(strings.Repeat("x", 1<<20)))
 		p := make([]byte, 1<<16)
 		if n, err := r.Read(p); err != nil || n == 0 || n > 4096 {
 			t.Errorf("Read = %d, %v, want a small piece", n, err)
@@ -73,7 +73,7 @@ func TestWatchStopsWhatTakesTooLong(t *testing.T) {
 
 func TestWatchStopsWithItsContext(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
-	r := guard.Watch(ctx, strings.NewReader("x"), guard.Default())
+	r := guard.Begin(ctx, guard.Default()).Reader(strings.NewReader("x"))
 	cancel()
 	if _, err := r.Read(make([]byte, 1)); !errors.Is(err, context.Canceled) {
 		t.Errorf("Read = %v, want Canceled", err)
@@ -85,7 +85,7 @@ var kept [][]byte
 func TestWatchStopsWhatEatsMemory(t *testing.T) {
 	lim := guard.Default()
 	lim.HeapGrowth = 8 << 20
-	r := guard.Watch(t.Context(), strings.NewReader(strings.Repeat("x", 1<<20)), lim)
+	r := guard.Begin(t.Context(), lim).Reader(strings.NewReader(strings.Repeat("x", 1<<20)))
 	p := make([]byte, 16)
 	for range 32 {
 		kept = append(kept, make([]byte, 1<<20))

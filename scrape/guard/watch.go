@@ -9,35 +9,53 @@ import (
 	"time"
 )
 
-// ErrSlow is what a reader of [Watch] ends with when the work that reads from
-// it takes too long or too much memory.
-var ErrSlow = errors.New("parsing takes too much time or memory")
+// ErrSlow is what a [Watch] says of work that takes too long or too much memory.
+var ErrSlow = errors.New("the page takes too much time or memory")
 
-// Watch returns a reader of r for a parser that cannot be stopped otherwise: it
-// ends with [ErrSlow] once lim.ParseTime has passed or the heap has grown by
-// lim.HeapGrowth since the call, and with the error of ctx once that is done. r
-// is handed on in small pieces, so that there are many moments to stop.
-func Watch(ctx context.Context, r io.Reader, lim Limits) io.Reader {
-	return &watch{ctx: ctx, r: r, start: time.Now(), heap: heapBytes(), lim: lim}
-}
-
-type watch struct {
+// A Watch bounds the work on one page, from its bytes to its article. Nothing
+// is run beside the work and given up: what reads from [Watch.Reader] ends with
+// its reader, and what goes through a tree, which is bounded in size, is asked
+// about between its steps.
+type Watch struct {
 	ctx   context.Context
-	r     io.Reader
 	start time.Time
 	heap  uint64
 	lim   Limits
 }
 
+// Begin returns a watch that begins now.
+func Begin(ctx context.Context, lim Limits) *Watch {
+	return &Watch{ctx: ctx, start: time.Now(), heap: heapBytes(), lim: lim}
+}
+
+// Err returns the error of the context once that is done, and [ErrSlow] once
+// lim.PageTime has passed or the heap has grown by lim.HeapGrowth.
+func (w *Watch) Err() error {
+	if err := w.ctx.Err(); err != nil {
+		return err
+	}
+	if time.Since(w.start) > w.lim.PageTime || w.grown() {
+		return ErrSlow
+	}
+	return nil
+}
+
+// Reader returns a reader of r for a parser that cannot be stopped otherwise. It
+// ends with the error of [Watch.Err]. r is handed on in small pieces, so that
+// there are many moments to stop.
+func (w *Watch) Reader(r io.Reader) io.Reader { return &watched{watch: w, r: r} }
+
+type watched struct {
+	watch *Watch
+	r     io.Reader
+}
+
 // pieceBytes is small because the cost of one byte can be a millisecond.
 const pieceBytes = 1024
 
-func (w *watch) Read(p []byte) (int, error) {
-	if err := w.ctx.Err(); err != nil {
+func (w *watched) Read(p []byte) (int, error) {
+	if err := w.watch.Err(); err != nil {
 		return 0, err
-	}
-	if time.Since(w.start) > w.lim.ParseTime || w.grown() {
-		return 0, ErrSlow
 	}
 	if len(p) > pieceBytes {
 		p = p[:pieceBytes]
@@ -47,7 +65,7 @@ func (w *watch) Read(p []byte) (int, error) {
 
 // grown reports whether the heap has really grown beyond the limit: what other
 // goroutines dropped meanwhile does not count.
-func (w *watch) grown() bool {
+func (w *Watch) grown() bool {
 	if heapBytes() < w.heap+w.lim.HeapGrowth {
 		return false
 	}
