@@ -61,7 +61,6 @@ func runExtract(ctx context.Context, c *call) error {
 type extraction struct {
 	*call
 	tried bool // say what rules came to
-	n     int  // articles printed
 }
 
 // list prints what is found in the pages that a list names.
@@ -93,7 +92,7 @@ func (c *call) stdinUntil(ctx context.Context) io.Reader {
 // print prints what is read as it comes. What cannot be read is said and the
 // rest goes on.
 func (x *extraction) print(ctx context.Context, articles iter.Seq2[app.Named, error]) error {
-	failed := 0
+	read, failed := 0, 0
 	for n, err := range articles {
 		if ctx.Err() != nil {
 			break
@@ -101,6 +100,8 @@ func (x *extraction) print(ctx context.Context, articles iter.Seq2[app.Named, er
 		if err != nil {
 			failed++
 			x.complain(n.Name, err)
+		} else {
+			read++
 		}
 		switch {
 		case err != nil && x.json:
@@ -110,6 +111,9 @@ func (x *extraction) print(ctx context.Context, articles iter.Seq2[app.Named, er
 		case x.json:
 			err = x.printJSONLine(articleOutput(n.Name, n.Article))
 		default:
+			if read > 1 {
+				fmt.Fprintln(x.stdout, strings.Repeat("─", 60))
+			}
 			x.article(n)
 		}
 		if err != nil {
@@ -119,7 +123,7 @@ func (x *extraction) print(ctx context.Context, articles iter.Seq2[app.Named, er
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	return partly(failed, failed+x.n)
+	return partly(failed, failed+read)
 }
 
 // failureJSON stands where an article would, so that a line follows each page.
@@ -131,10 +135,6 @@ type failureJSON struct {
 // article prints one article to be read, with where each field was found.
 func (x *extraction) article(n app.Named) {
 	x.clearLine()
-	if x.n > 0 {
-		fmt.Fprintln(x.stdout, strings.Repeat("─", 60))
-	}
-	x.n++
 	if x.tried {
 		x.printTried(n)
 	}
