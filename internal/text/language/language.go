@@ -120,6 +120,7 @@ const (
 	usual        = 0.85 // of the share that a language's runs in the table have of its text
 	usualAtLeast = 0.65 // in a title
 	fewRuns      = 150
+	farAhead     = 6  // one part of so many
 	sureAhead    = 28 // of the next language
 	sureAheadPer = 12 // and one more for so many runs of letters
 	sureOfSigns  = 12
@@ -189,15 +190,16 @@ func (e *evidence) verdict() (tag string, sure bool) {
 	if second >= 0 && near(e.t.tags[best], e.t.tags[second]) {
 		least *= 2
 	}
-	sure = enough && most*5 >= all*3 && ahead >= least && (main == han || e.familiar(best))
+	sure = enough && most*5 >= all*3 && ahead >= least && (main == han || e.familiar(best, ahead))
 	return e.t.tags[best], sure
 }
 
 // familiar reports whether the letters are those of the language, rather than of
-// one that is not known and near to it.
-func (e *evidence) familiar(l int) bool {
+// one that is not known and near to it. Names and words of other languages make
+// less of it, but leave the language far ahead.
+func (e *evidence) familiar(l, ahead int) bool {
 	share := usual
-	if e.runs < fewRuns {
+	if e.runs < fewRuns || ahead*farAhead > e.points[l] {
 		share = usualAtLeast
 	}
 	return float64(e.hits[l]) >= share*e.t.cover[l]*float64(e.runs)
