@@ -21,7 +21,7 @@ import (
 // inside a block of code. Of a text of many thousand blocks, which is no
 // article, it looks at the beginning and the end.
 func Find(title, text string, blocks []article.Block) ([]article.Residue, []article.Upstream) {
-	f := &finder{title: foldLine(title), text: text}
+	f := &finder{tables: loaded(), title: titleKey(title), text: text}
 	for i, b := range blocks {
 		if i >= lookedAt && i < len(blocks)-lookedAt {
 			continue
@@ -30,13 +30,12 @@ func Find(title, text string, blocks []article.Block) ([]article.Residue, []arti
 		if strings.TrimSpace(words) == "" {
 			continue
 		}
-		f.blocks = append(f.blocks, block{Block: b, words: words, line: normal(words)})
+		f.blocks = append(f.blocks, block{Block: b, line: newLine(head(words)), whole: words})
 	}
 	f.lines()
 	f.sections()
 	f.inside()
-	found := f.found()
-	return found, upstream(text, f.blocks)
+	return f.found(), f.upstream()
 }
 
 // lookedAt is how many blocks from either end of a text are looked at: a book
@@ -45,20 +44,33 @@ const lookedAt = 5000
 
 // Line returns the kind of residue that a line of text is by itself, wherever
 // it stands, and false if it may be a sentence or a heading of the article.
-func Line(line string) (article.ResidueKind, bool) {
-	b := block{words: line, line: normal(line)}
-	return b.alone()
+func Line(s string) (article.ResidueKind, bool) {
+	b := block{line: newLine(head(s)), whole: s}
+	return loaded().alone(&b)
 }
 
-// A block is a block of a text with its words and their form for matching.
+// A block is a block of a text with the words the rules look at.
 type block struct {
 	article.Block
-	words string
-	line  string // lower case, single blanks, plain quotes; cut where long
+	*line
+	whole string // as it stands
 	kind  article.ResidueKind
+	opens bool // the phrase it is stands over lists of links
 }
 
+// longestLine is how much of a block is looked at: leftovers are short, and the
+// long ones tell in their first words.
+const longestLine = 1200
+
+// head returns what is looked at of a block.
+func head(s string) string { return s[:prefix(s, longestLine)] }
+
+// short reports whether b is no longer than the longest leftover that is told
+// by its form.
+func (b *block) short() bool { return len(b.whole) <= longestLeftover }
+
 type finder struct {
+	*tables
 	title  string
 	text   string
 	blocks []block
@@ -73,9 +85,9 @@ func (f *finder) lines() {
 		if b.Kind == article.Code || b.Kind == article.Table {
 			continue
 		}
-		if kind, ok := b.alone(); ok {
+		if kind, ok := f.alone(b); ok {
 			b.kind = kind
-		} else if f.title != "" && len(b.words) <= 600 && foldLine(b.words) == f.title {
+		} else if f.title != "" && len(b.whole) <= 600 && titleKey(b.whole) == f.title {
 			b.kind = article.DuplicateTitle
 		}
 	}
@@ -89,11 +101,7 @@ func (f *finder) found() []article.Residue {
 			out = append(out, article.Residue{Kind: b.kind, Span: tight(f.text, b.Span)})
 		}
 	}
-	for _, p := range f.parts {
-		if !slices.ContainsFunc(out, func(r article.Residue) bool { return r.Overlaps(p.Span) }) {
-			out = append(out, p)
-		}
-	}
+	out = append(out, f.parts...) // of blocks that are not marked
 	slices.SortFunc(out, func(a, b article.Residue) int { return cmp.Compare(a.Start, b.Start) })
 	return out
 }
@@ -117,27 +125,8 @@ func tight(text string, s article.Span) article.Span {
 	return s
 }
 
-// longestLine is how much of a block is looked at: leftovers are short, and the
-// long ones tell in their first words.
-const longestLine = 1200
-
-// normal returns the form of a block that patterns are written for.
-func normal(s string) string {
-	if len(s) > longestLine {
-		cut := longestLine
-		for !utf8.RuneStart(s[cut]) {
-			cut--
-		}
-		s = s[:cut]
-	}
-	s = strings.ToLower(strings.Join(strings.Fields(s), " "))
-	return quotes.Replace(s)
-}
-
-var quotes = strings.NewReplacer("’", "'", "‘", "'", "“", `"`, "”", `"`, "„", `"`, "\u00a0", " ")
-
-// foldLine returns s as titles are held against each other.
-func foldLine(s string) string {
+// titleKey returns s as titles are held against each other.
+func titleKey(s string) string {
 	return strings.Join(strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
 	}), " ")

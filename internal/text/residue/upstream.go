@@ -2,7 +2,6 @@ package residue
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -16,160 +15,374 @@ const (
 	byline   = "byline"   // an agency's mark at the head of the text
 )
 
-// name is an outlet as written in Latin letters: capitals, with small words
-// between.
-const name = `([A-Z][\p{L}\p{N}’'&.-]*(?:(?: (?:of|and|de|del|des|du|la|le|for|&))* [A-Z][\p{L}\p{N}’'&-]*)*|(?:[a-z0-9-]+\.)+[a-z]{2,})`
-
-// outletWords are what the name of an outlet ends with or holds, where the
-// words before it also introduce people.
-var outletWords = regexp.MustCompile(`(?:^|\b)(?:News|News Agency|Press Agency|Times|Post|Journal|Guardian|Radio|TV|Television|Press|Daily|Herald|Tribune|Magazine|Gazette|Telegraph|Chronicle|Independent|Observer|Mirror|Mail|Standard|Star|Globe|Weekly|Network|Broadcasting|Presse|Zeitung|Reuters|AP|AFP|Xinhua|TASS|RIA|Interfax|Yonhap|KCNA|Kyodo|DPA|dpa|EFE|ANSA|PTI|ANI|Bloomberg|UPI|CNN|BBC|CNBC|NBC|CBS|ABC|NPR|PBS|MSNBC|Fox News|Politico|Axios|Al Jazeera|Le Monde|Le Figaro|El País|Der Spiegel|Spiegel|Bild|Haaretz|Sputnik|NHK|Anadolu|Telegram|Nikkei|Economist|Atlantic|Newsweek|Forbes|Variety|Today|TODAY|Monitor|Review|BuzzFeed|Vox|Globo|Folha|Nacional)(?:\b|$)`)
-
-type citing struct {
-	kind  string
-	re    *regexp.Regexp
-	sure  bool     // the words before the name introduce outlets only
-	first int      // how many blocks from the start are looked at, 0 for all
-	hints []string // one of these stands where re matches; none if that is not known
-}
-
-var citings = []citing{
-	{kind: byline, first: 3, hints: []string{"("}, re: regexp.MustCompile(`^(?:(?:[\p{Lu}\d][^\s()]*|and|de|del|la|du|der|of|/|-|–) ?){0,9}\(((?:[A-Z][\p{L}.&-]*(?: [A-Z][\p{L}.&-]*){0,3})|dpa|apa|afp|sda|ansa)(?:/[\p{L} ./-]{2,40})?\) ?[-–—]{1,2} `)},
-	{kind: byline, sure: true, first: 3, hints: []string{"("}, re: regexp.MustCompile(`^\p{Lu}[\p{Lu}./' -]{2,40}(?:, [\p{L}\d. ]{2,30})? \(([A-Z][\p{L}.&-]*(?: [A-Z][\p{L}.&-]*){0,3})\) ?[-–—]{1,2} `)},
-	{kind: byline, sure: true, first: 3, re: regexp.MustCompile(`^(?:By|Par|Von|Por|Di) ((?:The )?(?:Reuters|Associated Press|AFP|Agence France-Presse|Xinhua|Bloomberg|United Press International|UPI|PTI|ANI|IANS|EFE|ANSA|dpa|TASS)(?: (?:News|Staff|Writer|Writers))?)$`), hints: []string{"By ", "Par ", "Von ", "Por ", "Di "}},
-	{kind: byline, sure: true, first: 3, re: regexp.MustCompile(`^[А-ЯЁ][А-ЯЁа-яё .-]{2,40}, \d{1,2} [а-я]+\.? ?[-–—.] ?/?([А-ЯЁ][А-ЯЁа-яё]*(?: [А-ЯЁ][а-яё]+)?)/?\.? `)},
-	{kind: byline, sure: true, first: 3, re: regexp.MustCompile(`^(新华社|新華社|中新社|中央社|法新社|路透社|人民网|中新网)[^，。]{2,24}(?:电|電|讯|訊)`)},
-	{kind: byline, sure: true, first: 3, re: regexp.MustCompile(`^[(\[][^()\[\]=]{2,20}=([\p{Hangul}A-Z0-9]{2,12})[)\]]`), hints: []string{"="}},
-
-	{kind: cited, sure: true, re: regexp.MustCompile(`(?i:\b(?:as (?:first |originally |previously )?|(?:was )?first |originally )reported by)(?i: (?:the|state|state-run|local|official|broadcaster|newspaper|outlet|news|website|agency|channel|daily|media|conservative|private))* ` + name), hints: []string{"reported by", "Reported by", "REPORTED BY"}},
-	{kind: cited, re: regexp.MustCompile(`(?i:\b(?:as|first|was first|previously|originally|earlier|initially|also) (?:was )?(?:reported|published|revealed|disclosed|carried|broadcast) (?:by|in|on))(?i: (?:the|state|state-run|local|official|broadcaster|newspaper|outlet|news|website|agency|channel|daily|media|conservative|private))* ` + name), hints: []string{"reported ", "published ", "revealed ", "disclosed ", "carried ", "broadcast "}},
-	{kind: cited, re: regexp.MustCompile(`(?i:\b(?:according to|citing) (?:an?|the|one|recent|earlier|new) (?:[\p{L}-]+ ){0,2}?(?:report|story|article|investigation|interview|dispatch)s? (?:(?:published|carried|broadcast|released|posted) )?(?:by|in|from|on|with))(?i: (?:the|state|state-run|local|newspaper|broadcaster|news|website))* ` + name), hints: []string{"ccording to ", "iting "}},
-	{kind: cited, re: regexp.MustCompile(`(?i:\bin an? (?:exclusive )?interview (?:with|published in|published by|broadcast on))(?i: (?:the|state|broadcaster|newspaper|magazine))* ` + name + ` (?:published|broadcast|aired)`), hints: []string{"interview "}},
-	{kind: cited, re: regexp.MustCompile(`(?i:\b(?:according to|citing|quoting|quoted by|cited by|carried by|released by))(?i: (?:the|state|state-run|official|broadcaster|newspaper|news|outlet|agency|private|local|semi-official|channel))* ` + name), hints: []string{"ccording to ", "iting ", "quot", "Quot", " by "}},
-	{kind: cited, sure: true, re: regexp.MustCompile(`\b[Ww]ie (?:die|der|das)(?: [„"»]?(?:Zeitung|Nachrichtenagentur|Agentur|Sender|Magazin|Nachrichtenmagazin|Blatt))? [„"»]?` + name + `["“«]? (?:(?:unter Berufung|am|bereits|zuerst) [^.,]{0,60})?(?:berichtet|meldet|schreibt)`), hints: []string{"ie d"}},
-	{kind: cited, sure: true, re: regexp.MustCompile(`(?i:\b(?:laut|nach Angaben|unter Berufung auf)(?: (?:der|die|einem Bericht|einen Bericht|von|des))* (?:Nachrichtenagentur|Agentur|Zeitung|Nachrichtenmagazin|Sender)) [„"»]?` + name), hints: []string{"aut ", "Angaben", "Berufung"}},
-	{kind: cited, sure: true, re: regexp.MustCompile(`(?i:\b(?:selon|d['’]après|a (?:rapporté|indiqué|annoncé)|rapporte|citée? par|citant) (?:l['’]agence(?: de presse)?|le (?:quotidien|journal|magazine|site)|la chaîne)) ` + name), hints: []string{"elon ", "après", "agence", "journal", "quotidien", "magazine", "chaîne"}},
-	{kind: cited, sure: true, re: regexp.MustCompile(`(?i:\b(?:según|de acuerdo con|informó|citad[oa] por|citando a) (?:(?:informó|informa|reportó|publicó) )?(?:la agencia(?: de noticias)?|el (?:diario|periódico|portal|medio)|la cadena|la revista)) ` + name), hints: []string{"egún ", "acuerdo con", "informó", "cita"}},
-	{kind: cited, sure: true, re: regexp.MustCompile(`(?i:\b(?:segundo|de acordo com|informou|citad[oa] (?:por|pela)) (?:a agência(?: de notícias)?|o (?:jornal|portal|site)|a (?:emissora|revista)|agência)) ` + name), hints: []string{"egundo ", "acordo com", "informou", "cita"}},
-	{kind: cited, sure: true, re: regexp.MustCompile(`(?:со ссылкой на|сообща(?:ет|ют|ло|л|ла)|передаёт|передает|пишет|по данным|по информации)(?: (?:агентств[оа]|газет[аыу]|издани[еяю]|телеканал[а]?|корреспондент))* [«"]?([А-ЯЁA-Z][\p{L}-]*(?: [А-ЯЁA-Z][\p{L}-]*){0,2})[»"]?`), hints: []string{"ссылк", "сообща", "переда", "пишет", "данным", "информации"}},
-	{kind: cited, sure: true, re: regexp.MustCompile(`[据據](?:[^，。、]{0,8}?)?((?:新华社|新華社|路透社|法新社|美联社|美聯社|韩联社|韓聯社|朝中社|塔斯社|共同社|彭博社|中新社|中央社|央视新闻|俄新社|埃菲社|[\p{Han}]{2,8}(?:通讯社|通訊社|时报|時報|日报|日報|新闻网|電視台|电视台)))[^，。]{0,14}(?:报道|報道|報導|消息|电|電)`), hints: []string{"据", "據"}},
-	{kind: cited, sure: true, re: regexp.MustCompile(`([\p{Hangul}A-Z]{2,10}(?:통신|뉴스|신문|일보|방송))(?:에 따르면|은 보도했다|는 보도했다|이 보도했다|가 보도했다|을 인용|를 인용)`), hints: []string{"에 따르면", "보도했다", "인용"}},
-	{kind: cited, sure: true, re: regexp.MustCompile(`(?:وفقا ل|وفقاً ل|بحسب|نقلا عن|نقلاً عن|حسب ما ذكرت|ذكرت|أفادت) ?(وكالة(?: الأنباء)?(?: [\p{Arabic}]+){1,3}|صحيفة [\p{Arabic}"«]+)`), hints: []string{"وكالة", "صحيفة"}},
-}
-
-var (
-	originally = regexp.MustCompile(`(?i:\b(?:(?:first|originally|previously) (?:published|appeared|posted)|(?:published|appeared|posted) (?:first|originally)|(?:was )?(?:produced|distributed|provided|supplied|syndicated) )\s?(?:first |originally )?(?:on|by|in|at|from|via|with)) (?:[Tt]he )?` + name)
-	inputsFrom = regexp.MustCompile(`^(?i:\W*(?:(?:with )?(?:inputs?|files|agency inputs|additional reporting) (?:from|by)|contributing ?:|material from)) (?:[Tt]he )?` + name)
-	helped     = regexp.MustCompile(`(?:^|^.{0,200}(?: and |, ))(?:[Tt]he )?([A-Z][\p{L}.&-]*(?: (?:of )?[A-Z][\p{L}.&-]*)*) contributed\b`)
+const (
+	// A paragraph is read up to here, and of all of them together no more.
+	longestProse = 20_000
+	mostProse    = 1 << 20
+	// firstLines are the paragraphs at whose head an agency signs.
+	firstLines = 3
 )
 
-// upstream returns the origins of a text in order, each place once.
-func upstream(text string, blocks []block) []article.Upstream {
+// upstream returns the origins of the text in order, each place once.
+func (f *finder) upstream() []article.Upstream {
 	var out []article.Upstream
-	prose := 0
-	for _, b := range blocks {
-		if b.Kind == article.Code {
+	prose, read := 0, 0
+	for i := range f.blocks {
+		b := &f.blocks[i]
+		if b.Kind == article.Code || len(b.words) == 0 {
 			continue
 		}
 		from := len(out)
 		add := func(kind, origin string, start, end int) {
-			span := tight(text, article.Span{Start: start, End: end})
-			if origin == "" || slices.ContainsFunc(out[from:], func(u article.Upstream) bool { return u.Overlaps(span) }) {
+			span := tight(f.text, article.Span{Start: b.Start + start, End: b.Start + end})
+			origin = strings.Trim(origin, " .’'-&,;:()[]\"”“»«„")
+			if origin == "" || span.Start >= span.End || slices.ContainsFunc(out[from:], func(u article.Upstream) bool { return u.Overlaps(span) }) {
 				return
 			}
-			out = append(out, article.Upstream{Name: origin, Kind: kind, Text: span.Of(text), Span: span})
+			out = append(out, article.Upstream{Name: origin, Kind: kind, Text: span.Of(f.text), Span: span})
 		}
-		if b.kind == article.SourceLine {
-			declare(b, add)
+		if b.kind == article.SourceLine || b.kind == article.Legal {
+			f.declare(b, add)
 		}
-		if b.kind != "" {
+		if b.kind != "" || read > mostProse {
 			continue
 		}
-		prose++
-		for _, c := range citings {
-			if c.first == 0 || prose <= c.first {
-				c.find(b, add)
-			}
+		l := b.line
+		if len(b.whole) > len(l.text) {
+			l = newLine(b.whole[:prefix(b.whole, longestProse)])
 		}
+		read += len(l.text)
+		if prose < firstLines {
+			f.signed(l, add)
+		}
+		prose++
+		f.cites(l, add)
 		slices.SortFunc(out[from:], func(a, b article.Upstream) int { return cmp.Compare(a.Start, b.Start) })
 	}
 	return out
 }
 
-// find hands on every origin that b cites in the manner of c.
-func (c citing) find(b block, add func(kind, origin string, start, end int)) {
-	if len(c.hints) > 0 && !slices.ContainsFunc(c.hints, func(h string) bool { return strings.Contains(b.words, h) }) {
-		return
-	}
-	for _, m := range c.re.FindAllStringSubmatchIndex(b.words, 20) {
-		said := b.words[m[2]:m[3]]
-		origin := outlet(said)
-		if notOutlet.MatchString(origin) || !c.sure && !c.outlet(origin) {
-			continue
-		}
-		end := m[1]
-		if m[3] == m[1] { // nothing after the name belongs to the pattern
-			end = m[2] + strings.Index(said, origin) + len(origin)
-		}
-		add(c.kind, origin, b.Start+m[0], b.Start+end)
-	}
-}
-
-// outlet reports whether a name introduced by words that introduce others too is
-// an outlet's. In the place of an agency's mark, a short form is one.
-func (c citing) outlet(name string) bool {
-	return outletWords.MatchString(name) || c.kind == byline && shortForm.MatchString(name)
-}
-
-// shortForm is how agencies and stations sign: SID, WABC, dpa, CNSNews.com.
-var shortForm = regexp.MustCompile(`^(?:[A-Z]{2,6}|dpa|apa|afp|sda|ansa|\S+\.(?:com|org|net))$`)
+type adder func(kind, origin string, start, end int)
 
 // declare reads what a source line names.
-func declare(b block, add func(kind, origin string, start, end int)) {
-	if origin, ok := sourceLabel(b.words); ok {
-		add(declared, host(origin), b.Start, b.End)
+func (f *finder) declare(b *block, add adder) {
+	l := b.line
+	m := matcher{line: l, tables: f.tables}
+	for i := range l.words {
+		for _, p := range under(f.origins, &l.words[i]) {
+			if p.kind == declared && m.match(p.seq, i, always) && !f.noOutlet(l, m.from) {
+				add(declared, m.said(), 0, len(b.whole))
+				return
+			}
+		}
+	}
+	// A label, and what it names.
+	for _, p := range under(f.first, &l.words[0]) {
+		if p.kind == article.SourceLine && p.form == label && !p.people && m.match(p.seq, 0, func(end int) bool {
+			m.from, m.to = end, len(l.words)
+			return end < len(l.words) && l.gap(end)&(colon|newline) != 0 && f.isOrigin(l, end)
+		}) {
+			origin := strings.TrimSpace(l.text[l.words[m.from].start:])
+			if l.words[m.from].kind == address {
+				origin = host(origin)
+			}
+			add(declared, origin, 0, len(b.whole))
+			return
+		}
+	}
+	if p := f.phrase(l); p != nil && p.people { // of persons and agencies the agencies
+		for i := range l.words {
+			end := f.agencyAt(l, i)
+			// "AP writer Anna Lind" and "AFP’s Anna Lind" are persons.
+			if end == 0 || end < len(l.words) && l.gap(end)&(comma|stop|closing|slash) == 0 && l.words[end].fold != "and" && l.words[end].fold != "contributed" {
+				continue
+			}
+			m.from, m.to = i, end
+			add(declared, m.said(), 0, len(b.whole))
+			return
+		}
 		return
 	}
-	if m := originally.FindStringSubmatch(b.words); m != nil && !notOutlet.MatchString(outlet(m[1])) {
-		add(declared, outlet(m[1]), b.Start, b.End)
-		return
-	}
-	// Who helped to report is a person as often as an agency.
-	if m := inputsFrom.FindStringSubmatch(b.words); m != nil && outletWords.MatchString(m[1]) {
-		add(declared, outlet(m[1]), b.Start, b.End)
-		return
-	}
-	if m := helped.FindStringSubmatch(b.words); m != nil && outletWords.MatchString(m[1]) && outlet(m[1]) == m[1] {
-		add(declared, m[1], b.Start, b.End)
+	for i := range l.words {
+		for _, p := range f.after {
+			if p.kind == declared && m.match(p.seq, i, always) && l.gap(m.to)&quote == 0 {
+				add(declared, m.said(), 0, len(b.whole))
+				return
+			}
+		}
 	}
 }
 
-// host returns the host of an address, and any other name as it is.
-func host(name string) string {
-	rest, ok := strings.CutPrefix(name, "https://")
-	if !ok {
-		if rest, ok = strings.CutPrefix(name, "http://"); !ok {
-			return name
+// said returns the name of the outlet that was met.
+func (m *matcher) said() string {
+	// "Anna Lind of CNN News" is CNN News.
+	for i := m.from + 1; i+1 < m.to; i++ {
+		if m.words[i].fold == "of" && m.tables.any("outletword", m.line, i+1, m.to) && !m.tables.any("outletword", m.line, m.from, i) {
+			m.from = i + 1
+			break
 		}
+	}
+	if m.words[m.from].fold == "the" && m.from+1 < m.to {
+		return m.of(m.from+1, m.to)
+	}
+	return m.of(m.from, m.to)
+}
+
+// host returns the host of an address.
+func host(s string) string {
+	_, rest, ok := strings.Cut(s, "://")
+	if !ok {
+		return s
 	}
 	h, _, _ := strings.Cut(rest, "/")
 	return h
 }
 
-// notOutlet are capitalised words in the place of an outlet that are none: days,
-// networks, and the parties that German papers set behind a name.
-var notOutlet = regexp.MustCompile(`^(?:The|A|An|This|That|He|She|It|They|We|January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Twitter|Facebook|Instagram|SPD|CDU|CSU|FDP|GOP|SNP|DUP|BJP|PSOE|ÖVP|SPÖ|FPÖ|SVP)$`)
-
-// outlet returns the outlet in a run of capitalised words: it ends where a
-// sentence ends or a possessive begins, and begins after the person who
-// reported for it.
-func outlet(s string) string {
-	for _, end := range []string{"’s", "'s", "’ ", "' ", ". "} {
-		if i := strings.Index(s, end); i > 0 {
-			s = s[:i]
+// cites hands on every outlet that a paragraph says it has something from.
+func (f *finder) cites(l *line, add adder) {
+	m := matcher{line: l, tables: f.tables}
+	end := 0
+	ends := func(e int) bool { end = e; return true }
+	for i := range l.words {
+		for _, p := range under(f.origins, &l.words[i]) {
+			if p.kind == cited && m.match(p.seq, i, ends) && !f.noOutlet(l, m.from) {
+				add(cited, m.said(), l.words[i].start, l.words[end-1].end)
+			}
+		}
+		if !f.mayName(l, i) {
+			continue
+		}
+		for _, p := range f.after {
+			if p.kind == cited && m.match(p.seq, i, ends) && !f.noOutlet(l, m.from) {
+				add(cited, m.said(), l.words[i].start, l.words[end-1].end)
+			}
 		}
 	}
-	if person, of, ok := strings.Cut(s, " of "); ok && outletWords.MatchString(of) && !outletWords.MatchString(person) {
-		s = of
+}
+
+// mayName reports whether the name of an outlet may begin at word i: an
+// agency's, or in scripts without capitals any word's begin.
+func (f *finder) mayName(l *line, i int) bool {
+	w := l.words[i]
+	return len(f.agencies[w.fold]) > 0 || w.kind == wide && (i == 0 || w.before != 0 || l.words[i-1].kind != wide)
+}
+
+// signed finds the mark of an agency at the head of a paragraph.
+func (f *finder) signed(l *line, add adder) {
+	if len(l.words) == 0 {
+		return
 	}
-	return strings.Trim(s, ".’'-& ,;:()[]\"”“»«")
+	m := matcher{line: l, tables: f.tables}
+	for _, p := range under(f.bylines, &l.words[0]) {
+		end := 0
+		if m.match(p.seq, 0, func(e int) bool { end = e; return p.open || e == len(l.words) }) {
+			add(byline, m.said(), 0, l.words[end-1].end)
+			return
+		}
+	}
+	// "LINDAU, Oct 27 (Reuters) -", "МОСКВА, 27 октября. /ТАСС/.", "Lindau/dpa –"
+	shout := strings.ToUpper(l.words[0].fold) == l.of(0, 1) && len(l.words[0].fold) > 2
+	for i := 0; i < min(len(l.words), 10); i++ {
+		w := l.words[i]
+		if i > 0 && w.kind == letters && !l.capital(i) && !f.holds("dateline", l, i) && f.agencyAt(l, i) == 0 {
+			return
+		}
+		bracket := w.before&opening != 0
+		end := f.agencyAt(l, i)
+		sure := end > 0
+		if !sure && bracket && (w.kind == address || w.kind == letters && l.capital(i)) {
+			end = i + 1
+			for end < len(l.words) && end-i < 4 && l.words[end].before == blank && l.capital(end) {
+				end++
+			}
+		}
+		if end == 0 || f.noOutlet(l, i) {
+			continue
+		}
+		after := l.gap(end)
+		dash := after&(colon|newline) != 0 && strings.ContainsAny(l.between(end), "-–—")
+		switch {
+		case bracket && after&slash != 0 && sure: // (Reuters/Anna Lind) -
+			for end < len(l.words) && l.words[end].before&closing == 0 {
+				end++
+			}
+			dash = strings.ContainsAny(l.between(end), "-–—")
+		case bracket && after&closing == 0:
+			continue
+		}
+		switch {
+		case sure && bracket && (dash || w.before&colon == 0 && strings.Contains(l.between(i), "=")),
+			sure && bracket && l.words[i].before&colon != 0, // (서울=연합뉴스)
+			sure && w.before&slash != 0 && (after&slash != 0 || dash),
+			sure && i > 0 && i < 8 && dash && w.before&(comma|colon|stop) != 0,
+			bracket && dash && (shout && !sure || w.kind == address || shortSign(l.of(i, end)) || f.any("outletword", l, i, end)):
+		default:
+			continue
+		}
+		stop := l.words[end-1].end + len(strings.TrimRight(l.between(end), " \n"))
+		if strings.HasSuffix(l.text[l.words[end-1].end:stop], `"`) || strings.HasSuffix(l.text[l.words[end-1].end:stop], "“") {
+			stop = l.words[end-1].end
+		}
+		name := l.of(i, f.nameEnd(l, i, end))
+		add(byline, name, 0, stop)
+		return
+	}
+}
+
+// nameEnd returns where the name that begins at i ends, before a slash.
+func (f *finder) nameEnd(l *line, i, end int) int {
+	for j := i + 1; j < end; j++ {
+		if l.words[j].before&slash != 0 {
+			return j
+		}
+	}
+	return end
+}
+
+// shortSign reports whether s is how stations and agencies sign: SID, WABC.
+func shortSign(s string) bool {
+	if len(s) < 2 || len(s) > 6 {
+		return false
+	}
+	for _, c := range []byte(s) {
+		if c < 'A' || c > 'Z' {
+			return false
+		}
+	}
+	return true
+}
+
+// between returns what stands before word i, or behind the last one.
+func (l *line) between(i int) string {
+	from, to := 0, len(l.text)
+	if i > 0 {
+		from = l.words[i-1].end
+	}
+	if i < len(l.words) {
+		to = l.words[i].start
+	}
+	return l.text[from:to]
+}
+
+// noOutlet reports whether the name at word i is none of an outlet's: a day, a
+// network, a party.
+func (f *finder) noOutlet(l *line, i int) bool { return f.holds("nooutlet", l, i) }
+
+// agencyAt returns where the agency's name that begins at word i ends, or 0.
+func (t *tables) agencyAt(l *line, i int) int {
+	for _, a := range t.agencies[l.words[i].fold] {
+		if t.isAlias(l, i, a) {
+			return i + len(a.words)
+		}
+	}
+	return 0
+}
+
+// outlets yields where the name of an outlet that begins at word i may end, the
+// longest first. An agency is in the table; a medium has the word for one in its
+// name or is an address; a name is any.
+func (m *matcher) outlets(kind string, i int) func(yield func(int) bool) {
+	return func(yield func(int) bool) {
+		if i >= len(m.words) {
+			return
+		}
+		agency := m.tables.agencyAt(m.line, i)
+		if kind == "agency" {
+			if agency > 0 {
+				yield(agency)
+			}
+			return
+		}
+		w := m.words[i]
+		switch {
+		case w.kind == wide:
+			end := i
+			for end < len(m.words) && end-i < 12 && m.words[end].kind == wide && (end == i || m.words[end].before == 0) {
+				end++
+			}
+			for ; end > i; end-- {
+				if end == agency || m.mediumEnd(i, end) {
+					if !yield(end) {
+						return
+					}
+				}
+			}
+			return
+		case w.kind == address:
+			yield(i + 1)
+			return
+		}
+		end := m.run(i)
+		if end == 0 || kind == "medium" && agency < end && !m.tables.any("outletword", m.line, i, end) {
+			end = 0
+		}
+		if end > agency && !yield(end) {
+			return
+		}
+		if agency > 0 {
+			yield(agency)
+		}
+	}
+}
+
+// mediumEnd reports whether the letters from i to end are a paper's or a
+// station's name by their ending.
+func (m *matcher) mediumEnd(i, end int) bool {
+	for k := 2; k <= 4; k++ {
+		if end-k > i && m.tables.is("mediumend", m.line, end-k, end) {
+			return true
+		}
+	}
+	return false
+}
+
+// run returns where the name that begins at word i ends: words with capitals,
+// and small ones between them; of letters without case what stands in quotes, or
+// one word.
+func (m *matcher) run(i int) int {
+	r := next(m.text, m.words[i].start)
+	if !m.capital(i) || m.words[i].before&(stop|opening|comma) != 0 {
+		return 0
+	}
+	if caseless(r) {
+		if m.words[i].before&quote == 0 {
+			return i + 1
+		}
+		for end := i + 1; end <= len(m.words) && end-i <= 5; end++ {
+			if m.gap(end)&quote != 0 {
+				return end
+			}
+		}
+		return 0
+	}
+	end := i + 1
+	for j := end; j < len(m.words) && j-i < 8; j++ {
+		b := m.words[j].before
+		if b != blank && b != 0 || m.text[m.words[j-1].end:m.words[j].start] != " " && m.words[j].fold == "s" {
+			if !strings.Contains(m.text[m.words[j-1].end:m.words[j].start], "&") {
+				break
+			}
+		}
+		if m.capital(j) || m.words[j].kind == digits {
+			end = j + 1
+			continue
+		}
+		if !m.tables.holds("joint", m.line, j) {
+			break
+		}
+	}
+	return end
+}
+
+func caseless(r rune) bool { return strings.ToUpper(string(r)) == strings.ToLower(string(r)) }
+
+// prefix returns the largest cut of s up to n that parts no letter.
+func prefix(s string, n int) int {
+	if len(s) <= n {
+		return len(s)
+	}
+	for n > 0 && s[n]&0xc0 == 0x80 {
+		n--
+	}
+	return n
 }
