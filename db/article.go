@@ -55,12 +55,14 @@ func (d *DB) ArticleVersion(ctx context.Context, id article.VersionID) (_ articl
 	old.Status, old.Starred, old.Deleted, old.Tags, old.Notes = a.Status, a.Starred, a.Deleted, a.Tags, a.Notes
 	old.Highlights = a.Highlights
 	old.StoryID, old.Story, old.CopyOf, old.Likeness = a.StoryID, a.Story, a.CopyOf, a.Likeness
+	if err := d.fill(ctx, &old); err != nil {
+		return article.Article{}, err
+	}
 	pictured := map[article.ID]article.Article{old.ID: old}
 	if err := d.picture(ctx, pictured); err != nil {
 		return article.Article{}, err
 	}
-	old.Images = pictured[old.ID].Images
-	return old, d.fill(ctx, &old)
+	return pictured[old.ID], nil
 }
 
 // Versions returns every version of an article, oldest first, as it was
@@ -268,7 +270,7 @@ func (p *packer) unpackBody(ctx context.Context, a *article.Article, codec int, 
 	if err != nil {
 		return err
 	}
-	a.Text, a.Blocks, a.Residue, a.Upstream, a.From, a.Links = text, m.Blocks, m.Residue, m.Upstream, m.From, m.Links
+	a.Text, a.Blocks, a.Residue, a.Upstream, a.From, a.Links, a.Images = text, m.Blocks, m.Residue, m.Upstream, m.From, m.Links, m.Images
 	return nil
 }
 

@@ -331,12 +331,13 @@ func TestPicturesAreKeptOnceAndAsTheyAre(t *testing.T) {
 		{URL: "2.svg", Bytes: svg, At: 11},
 		{URL: "3", Bytes: []byte{}},
 		{URL: "not fetched", Hash: article.Hash([]byte("elsewhere"))},
+		{URL: "by its address alone", Alt: "\xff", At: 20},
 	}
 	b := said("Another with one of them.")
 	b.Images = []article.Image{{URL: "https://cdn.example.org/same.jpg", Hash: article.Hash(jpeg)}}
 	save(t, d, a, b)
 	got, err := d.Article(t.Context(), 1)
-	if err != nil || len(got.Images) != 4 || got.Images[0].Alt != "a zebra" || got.Images[1].At != 11 || got.Images[3].Hash != "" {
+	if err != nil || len(got.Images) != 5 || got.Images[4].URL != "by its address alone" || got.Images[4].At != 20 || got.Images[0].Alt != "a zebra" || got.Images[1].At != 11 || got.Images[3].Hash != "" {
 		t.Fatalf("Images = %+v, %v", got.Images, err)
 	}
 	for i, want := range [][]byte{jpeg, svg, {}} {
@@ -357,7 +358,7 @@ func TestPicturesAreKeptOnceAndAsTheyAre(t *testing.T) {
 		t.Errorf("Images of the new version = %+v, %v", newest.Images, err)
 	}
 	old, err := d.ArticleVersion(t.Context(), 1)
-	if err != nil || len(old.Images) != 4 {
+	if err != nil || len(old.Images) != 5 || old.Images[4].URL != "by its address alone" {
 		t.Errorf("Images of the old version = %+v, %v", old.Images, err)
 	}
 	var counts []int64

@@ -18,12 +18,14 @@ type marks struct {
 	Upstream []article.Upstream `json:"upstream,omitempty"`
 	From     map[string]string  `json:"from,omitempty"`
 	Links    []article.Link     `json:"-"`
+	Images   []article.Image    `json:"-"` // those that are known by their address alone
 }
 
 // marksForm is the first byte of packed marks. Archives of schema 1 hold JSON,
 // packed with zstd, which was a tenth of the size of the texts: most blocks are
 // the paragraphs that the text's own empty lines make, and are one byte here.
-// Those of form 1 end with where fields were found, later ones with the links.
+// Those of form 1 end with where fields were found, later ones with links and
+// images.
 const marksForm = 2
 
 // Words that stand in nearly all marks, by their number. The lists may grow at
@@ -103,13 +105,22 @@ func (m marks) pack(text string) []byte {
 	}
 	w.uint(len(m.Links))
 	end = 0
-	last := ""
-	for _, l := range m.Links { // most lead to the same site, and one after another to the same part of it
+	for _, l := range m.Links {
 		w.span(end, l.Span)
-		shared := commonPrefix(last, l.URL)
-		w.uint(shared)
-		w.string(l.URL[shared:])
-		end, last = l.End, l.URL
+		w.address(l.URL)
+		end = l.End
+	}
+	if len(m.Images) == 0 {
+		return w.b
+	}
+	w.uint(len(m.Images))
+	end = 0
+	for _, x := range m.Images {
+		w.address(x.URL)
+		w.string(x.Alt)
+		w.string(x.Caption)
+		w.int(x.At - end)
+		end = x.At
 	}
 	return w.b
 }
@@ -167,8 +178,18 @@ func unpackMarks(b []byte, text string) (m marks, err error) {
 		field := r.word(fromWords)
 		m.From[field] = r.word(fromWords)
 	}
+	end = 0
 	if form > 1 {
-		r.links(&m)
+		for range r.count() {
+			l := article.Link{Span: r.span(end), URL: r.address()}
+			m.Links, end = append(m.Links, l), l.End
+		}
+	}
+	if end = 0; len(r.b) > 0 {
+		for range r.count() {
+			x := article.Image{URL: r.address(), Alt: r.string(), Caption: r.string(), At: end + r.int()}
+			m.Images, end = append(m.Images, x), x.At
+		}
 	}
 	if r.bad {
 		return marks{}, fmt.Errorf("%w: marks", article.ErrDamaged)
@@ -196,7 +217,10 @@ func nextParagraph(text string, end int, first bool) article.Span {
 	return article.Span{Start: end, End: end + len(ahead)}
 }
 
-type marksWriter struct{ b []byte }
+type marksWriter struct {
+	b    []byte
+	last string // the address before
+}
 
 func (w *marksWriter) uint(n int) { w.b = binary.AppendUvarint(w.b, uint64(n)) }
 func (w *marksWriter) int(n int)  { w.b = binary.AppendVarint(w.b, int64(n)) }
@@ -215,6 +239,15 @@ func (w *marksWriter) word(known []string, s string) {
 	}
 }
 
+// address writes an address: most lead to the same site, and one after another
+// to the same part of it.
+func (w *marksWriter) address(s string) {
+	shared := commonPrefix(w.last, s)
+	w.uint(shared)
+	w.string(s[shared:])
+	w.last = s
+}
+
 // span writes a span that most likely begins soon after end.
 func (w *marksWriter) span(end int, s article.Span) {
 	w.int(s.Start - end)
@@ -224,8 +257,10 @@ func (w *marksWriter) span(end int, s article.Span) {
 // A marksReader reads what a marksWriter wrote. Once it meets what none wrote
 // it is bad and yields nothing more.
 type marksReader struct {
-	b   []byte
-	bad bool
+	b         []byte
+	bad       bool
+	last      string // the address before
+	addresses int    // how long those were together
 }
 
 func (r *marksReader) byte() byte {
@@ -288,25 +323,18 @@ func (r *marksReader) word(known []string) string {
 	return ""
 }
 
-// links reads the links. What the addresses share is stored once, so that of
-// damaged bytes a few could ask for gigabytes: together they are as long as what
-// is ever stored at most.
-func (r *marksReader) links(m *marks) {
-	end, last, total := 0, "", 0
-	for range r.count() {
-		s := r.span(end)
-		shared := r.uint()
-		if shared > uint64(len(last)) {
-			r.b, r.bad = nil, true
-			return
-		}
-		last = last[:shared] + r.string()
-		if total += len(last); total > limitStored {
-			r.b, r.bad = nil, true
-			return
-		}
-		m.Links, end = append(m.Links, article.Link{Span: s, URL: last}), s.End
+// address reads an address. What it shares with the one before is stored once,
+// so that a few damaged bytes could ask for gigabytes: together addresses are as
+// long as what is ever stored at most.
+func (r *marksReader) address() string {
+	shared := r.uint()
+	if shared > uint64(len(r.last)) || r.addresses > limitStored {
+		r.b, r.bad = nil, true
+		return ""
 	}
+	r.last = r.last[:shared] + r.string()
+	r.addresses += len(r.last)
+	return r.last
 }
 
 func commonPrefix(a, b string) int {

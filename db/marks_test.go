@@ -36,6 +36,12 @@ func TestMarksAreAsTheyWerePacked(t *testing.T) {
 			{URL: "https://example.org/\xff"},
 			{},
 		}},
+		{
+			Links: []article.Link{{URL: "https://example.org/a"}},
+			Images: []article.Image{
+				{URL: "https://example.org/1.jpg", Alt: "A pier", Caption: "The pier, before", At: 12}, {At: 5}, {URL: "https://example.org/2.jpg", At: math.MaxInt},
+			},
+		},
 		full1(),
 	} {
 		got, err := unpackMarks(m.pack(text), text)
@@ -105,7 +111,7 @@ func FuzzUnpackMarks(f *testing.F) {
 			return
 		}
 		again, err := unpackMarks(m.pack(text), text)
-		if err != nil || len(again.Blocks) != len(m.Blocks) || len(again.From) != len(m.From) || !slices.Equal(again.Links, m.Links) {
+		if err != nil || len(again.Blocks) != len(m.Blocks) || len(again.From) != len(m.From) || !slices.Equal(again.Links, m.Links) || len(again.Images) != len(m.Images) {
 			t.Fatalf("packed again: %+v, %v, want %+v", again, err, m)
 		}
 	})

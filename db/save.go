@@ -101,6 +101,7 @@ type entry struct {
 	facts    sql.NullString
 	indexed  indexed
 	pictures []picture
+	images   int      // with bytes or without
 	bands    []uint32 // nil where nearly the same text is not looked for
 }
 
@@ -152,8 +153,10 @@ func (d *DB) prepare(a article.Article) entry {
 		e.rawHash = b
 	}
 	e.text = d.packer.pack(body)
-	e.marks = d.packer.packMarks(marks{Blocks: a.Blocks, Residue: a.Residue, Upstream: a.Upstream, From: a.From, Links: a.Links}, a.Text)
-	e.pictures = preparePictures(a.Images)
+	m := marks{Blocks: a.Blocks, Residue: a.Residue, Upstream: a.Upstream, From: a.From, Links: a.Links}
+	e.pictures, m.Images = preparePictures(a.Images)
+	e.images = len(a.Images)
+	e.marks = d.packer.packMarks(m, a.Text)
 	e.Images = nil // their bytes are not needed again
 	e.indexed = prepare(&a)
 	e.bands = e.indexed.bands(len(a.Text))

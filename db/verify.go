@@ -282,16 +282,15 @@ func (v *verifier) schema() error {
 // shows that one.
 func (v *verifier) articles() error {
 	return v.read(`
-		SELECT a.id, a.title, v.number IS a.number, b.version_id IS NOT NULL,
-			a.images = (SELECT count(*) FROM image i WHERE i.version_id = a.version_id)
+		SELECT a.id, a.title, v.number IS a.number, b.version_id IS NOT NULL
 		FROM article a
 			LEFT JOIN version v ON v.id = a.version_id AND v.article_id = a.id
 			LEFT JOIN body b ON b.version_id = a.version_id
 		ORDER BY a.id`, nil, func(scan func(...any) error) error {
 		var id article.ID
 		var title string
-		var same, there, pictured bool
-		if err := scan(&id, &title, &same, &there, &pictured); err != nil {
+		var same, there bool
+		if err := scan(&id, &title, &same, &there); err != nil {
 			return err
 		}
 		v.report.Articles++
@@ -299,9 +298,6 @@ func (v *verifier) articles() error {
 			v.damaged(Damage{Article: id, Title: title, What: message.New("db.no-text")})
 		} else if !same {
 			v.damaged(Damage{Article: id, Title: title, What: message.New("db.not-newest")})
-		}
-		if !pictured {
-			v.damaged(Damage{Article: id, Title: title, What: message.New("db.missing-images")})
 		}
 		return v.ctx.Err()
 	})
@@ -321,7 +317,8 @@ func (v *verifier) versions() error {
 	for {
 		n := 0
 		err := v.read(`
-			SELECT `+versionColumns+`, a.title, b.codec, b.text, b.marks
+			SELECT `+versionColumns+`, a.title, b.codec, b.text, b.marks,
+				iif(a.version_id = v.id, a.images - (SELECT count(*) FROM image i WHERE i.version_id = v.id), NULL)
 			FROM version v
 				LEFT JOIN article a ON a.id = v.article_id
 				LEFT JOIN body b ON b.version_id = v.id
@@ -332,7 +329,8 @@ func (v *verifier) versions() error {
 			var title *string
 			var codec *int
 			var packedText, packedMarks []byte
-			if err := scan(append(row.fields(), &title, &codec, &packedText, &packedMarks)...); err != nil {
+			var bare *int // how many pictures of the newest version the marks know
+			if err := scan(append(row.fields(), &title, &codec, &packedText, &packedMarks, &bare)...); err != nil {
 				return err
 			}
 			n, after = n+1, row.id
@@ -342,7 +340,7 @@ func (v *verifier) versions() error {
 				x.Title = *title
 			}
 			if codec != nil {
-				v.version(x, &row, *codec, packedText, packedMarks)
+				v.version(x, &row, *codec, packedText, packedMarks, bare)
 			}
 			var err error
 			if prev, err = g.until(row.id, prev); err != nil {
@@ -400,7 +398,7 @@ func (g *graves) until(id int64, prev []byte) ([]byte, error) {
 }
 
 // version checks the body of one version.
-func (v *verifier) version(x Damage, row *versionRow, codec int, packedText, packedMarks []byte) {
+func (v *verifier) version(x Damage, row *versionRow, codec int, packedText, packedMarks []byte, bare *int) {
 	text, err := v.packer.unpack(v.ctx, codec, packedText)
 	if err == nil && !bytes.Equal(hashBytes(article.HashText(row.title, string(text))), row.textHash) {
 		err = article.ErrDamaged
@@ -409,8 +407,12 @@ func (v *verifier) version(x Damage, row *versionRow, codec int, packedText, pac
 		x.What = message.New("db.altered-text", "Number", row.number)
 		v.damaged(x)
 	}
-	if _, err := v.packer.unpackMarks(v.ctx, codec, packedMarks, string(text)); err != nil {
+	m, err := v.packer.unpackMarks(v.ctx, codec, packedMarks, string(text))
+	if err != nil {
 		x.What = message.New("db.damaged-marks", "Number", row.number)
+		v.damaged(x)
+	} else if bare != nil && *bare != len(m.Images) {
+		x.What = message.New("db.missing-images")
 		v.damaged(x)
 	}
 }
