@@ -8,9 +8,7 @@ import (
 
 	"parallax/article"
 	"parallax/internal/message"
-	"parallax/scrape/extract"
 	"parallax/scrape/format"
-	"parallax/scrape/web"
 )
 
 // explained lists the conditions a person is told apart, the most telling
@@ -53,16 +51,12 @@ func Explain(err error) message.Message {
 	if errors.As(err, &unsupported) {
 		return message.New("explain.format", "Format", unsupported.Message())
 	}
-	var rule *extract.RuleError
-	if errors.As(err, &rule) {
-		if rule.Key == "" {
-			return message.New("explain.rule", "File", rule.File, "Why", rule.Why)
-		}
-		return message.New("explain.rule-key", "File", rule.File, "Key", rule.Key, "Why", rule.Why)
+	var said interface {
+		error
+		Message() message.Message
 	}
-	var fetch *web.Error
-	if errors.As(err, &fetch) {
-		return fetch.Why
+	if errors.As(err, &said) {
+		return said.Message()
 	}
 	for _, e := range explained {
 		if errors.Is(err, e.err) {

@@ -1,6 +1,7 @@
 package scrape
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -28,10 +29,7 @@ func Listed(ctx context.Context, r io.Reader, name, folder string, lim guard.Lim
 					path = filepath.Join(folder, path)
 				}
 				it, err = page(ctx, path, lim)
-				it.Name = l.ID
-				if l.ID == "" {
-					it.Name = l.File
-				}
+				it.Name = cmp.Or(string(l.ID), l.File)
 				it.Declared.URL = l.URL
 			}
 			if !yield(it, err) {

@@ -58,6 +58,14 @@ func (e *RuleError) Error() string {
 
 func (e *RuleError) Unwrap() error { return e.Err }
 
+// Message says it to a person.
+func (e *RuleError) Message() message.Message {
+	if e.Key == "" {
+		return message.New("explain.rule", "File", e.File, "Why", e.Why)
+	}
+	return message.New("explain.rule-key", "File", e.File, "Key", e.Key, "Why", e.Why)
+}
+
 // ruleFile is a file of rules as it is written.
 type ruleFile struct {
 	Site struct {

@@ -11,14 +11,28 @@ import (
 	"iter"
 
 	"parallax/article"
+	"parallax/internal/message"
 )
 
 // A Listed is a line of a list of pages.
 type Listed struct {
 	Name string `json:"-"` // of the list, and the number of the line
-	ID   string `json:"id"`
+	ID   listID `json:"id"`
 	URL  string `json:"url"`
 	File string `json:"file"`
+}
+
+// listID takes 7 for "7": lists are made by programs.
+type listID string
+
+// UnmarshalJSON implements [json.Unmarshaler].
+func (id *listID) UnmarshalJSON(b []byte) error {
+	var n json.Number
+	if len(b) > 0 && b[0] != '"' && json.Unmarshal(b, &n) == nil {
+		*id = listID(n)
+		return nil
+	}
+	return json.Unmarshal(b, (*string)(id))
 }
 
 // listLineBytes bounds a line of a list: two addresses and a name.
@@ -52,12 +66,22 @@ func ReadList(ctx context.Context, r io.Reader, name string) iter.Seq2[Listed, e
 	}
 }
 
+// A ListError says what is wrong with a line of a list.
+type ListError struct{ Why message.Message }
+
+func (e *ListError) Error() string { return "read a line of a list: " + e.Why.String() }
+func (e *ListError) Unwrap() error { return article.ErrDamaged }
+
+// Message says it to a person.
+func (e *ListError) Message() message.Message { return e.Why }
+
 func (l Listed) read(line []byte) (Listed, error) {
+	name := l.Name
 	if err := json.Unmarshal(line, &l); err != nil {
-		return Listed{Name: l.Name}, fmt.Errorf(`read {"id","url","file"}: %w: %w`, article.ErrDamaged, err)
+		return Listed{Name: name}, &ListError{message.New("list.syntax", "Error", err.Error())}
 	}
 	if l.File == "" {
-		return l, fmt.Errorf(`read {"id","url","file"}: there is no "file": %w`, article.ErrDamaged)
+		return l, &ListError{message.New("list.no-file")}
 	}
 	return l, nil
 }

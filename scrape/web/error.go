@@ -31,6 +31,9 @@ type Error struct {
 func (e *Error) Error() string { return fmt.Sprintf("fetch %s: %v", e.URL, e.Err) }
 func (e *Error) Unwrap() error { return e.Err }
 
+// Message says it to a person.
+func (e *Error) Message() message.Message { return e.Why }
+
 var (
 	errNoAddress = errors.New("no address of a page")
 	errRedirects = errors.New("too many redirects")
