@@ -87,6 +87,9 @@ func named(folder string) encoding.Encoding {
 // declarations taken away. Right is what gives the text that the encoding gives
 // which the page is known to be in.
 func TestUndeclaredPagesAreReadRight(t *testing.T) {
+	if testing.Short() {
+		t.Skip("left out under -short: reads hundreds of pages")
+	}
 	root := filepath.Join(sharedDir(t), "corpus", "hostile", "charset", "chardet-pages")
 	files, err := filepath.Glob(filepath.Join(root, "*", "*"))
 	if err != nil || len(files) == 0 {
