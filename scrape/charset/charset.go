@@ -82,12 +82,16 @@ func toUTF8(raw []byte, mediaType string, markup bool) (string, Source, error) {
 			return s, Source{name, ByBytes}, nil
 		}
 	}
+	by := ByBytes
+	if b, ok := bytes.CutPrefix(raw, []byte("\ufeff")); ok {
+		raw, by = b, ByMark
+	}
 	if utf8.Valid(raw) {
-		return string(raw), Source{"utf-8", ByBytes}, nil
+		return string(raw), Source{"utf-8", by}, nil
 	}
 	// A few broken bytes in much UTF-8 are damage, not another encoding.
 	if nearlyUTF8(raw) {
-		return strings.ToValidUTF8(string(raw), "\ufffd"), Source{"utf-8", ByBytes}, nil
+		return strings.ToValidUTF8(string(raw), "\ufffd"), Source{"utf-8", by}, nil
 	}
 	if _, label, ok := strings.Cut(strings.ToLower(mediaType), "charset="); ok {
 		label, _, _ = strings.Cut(label, ";")
@@ -96,7 +100,8 @@ func toUTF8(raw []byte, mediaType string, markup bool) (string, Source, error) {
 		}
 	}
 	if markup {
-		for _, m := range metaCharset.FindAllSubmatch(raw[:min(len(raw), 64<<10)], 4) {
+		head := comment.ReplaceAll(raw[:min(len(raw), 64<<10)], nil)
+		for _, m := range metaCharset.FindAllSubmatch(head, 4) {
 			if s, name, ok := labelled(string(m[1]), raw); ok {
 				return s, Source{name, ByMarkup}, nil
 			}
@@ -222,6 +227,8 @@ func shifted(raw []byte) (enc encoding.Encoding, name string) {
 	}
 	return simplifiedchinese.HZGB2312, "hz-gb-2312"
 }
+
+var comment = regexp.MustCompile(`(?s)<!--.*?-->`)
 
 var metaCharset = regexp.MustCompile(`(?i)(?:<meta[^>]{0,200}?charset\s*=\s*["']?\s*|<\?xml[^>]{0,100}?encoding\s*=\s*["'])([A-Za-z0-9_:.-]{2,40})`)
 

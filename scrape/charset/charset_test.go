@@ -122,6 +122,7 @@ func TestDecodeByDeclaration(t *testing.T) {
 		{raw, "", "<meta charset='iso-8859-2'><p>Šiška"},
 		{"<meta charset='utf-16'><p>caf\xc3\xa9", "", "<meta charset='utf-16'><p>café"},
 		{"<meta charset='windows-1252'><p>caf\xc3\xa9", "", "<meta charset='windows-1252'><p>café"}, // it is UTF-8 all the same
+		{"<!-- <meta charset=big5> --><meta charset=koi8-r><p>\xcc\xc9\xd2", "", "<!-- <meta charset=big5> --><meta charset=koi8-r><p>лир"},
 		{"<p>\xcc\xc9\xd2", "text/html; charset=koi8-r", "<p>лир"},
 		{"<p>\xcc\xc9\xd2", `text/html; charset="KOI8-R"; x=y`, "<p>лир"},
 		{raw, "text/html; charset=utf-8", "<meta charset='iso-8859-2'><p>Šiška"},                               // the header is not true, the page is
@@ -142,6 +143,8 @@ func TestReadSaysWhatToldTheEncoding(t *testing.T) {
 	}{
 		{"plain", "", charset.Source{Encoding: "utf-8", By: charset.ByBytes}},
 		{"\xff\xfea\x00", "", charset.Source{Encoding: "utf-16le", By: charset.ByMark}},
+		{"\xef\xbb\xbfplain", "", charset.Source{Encoding: "utf-8", By: charset.ByMark}},
+		{"\xef\xbb\xbfcaf\xe9 cr\xe8me", "", charset.Source{Encoding: "windows-1252", By: charset.ByWords}}, // a mark that is not true
 		{"\xcc\xc9\xd2", "text/html; charset=koi8-r", charset.Source{Encoding: "koi8-r", By: charset.ByHeader}},
 		{"<meta charset=koi8-r>\xcc\xc9\xd2", "", charset.Source{Encoding: "koi8-r", By: charset.ByMarkup}},
 		{"caf\xe9 cr\xe8me", "", charset.Source{Encoding: "windows-1252", By: charset.ByWords}},
