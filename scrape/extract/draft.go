@@ -46,7 +46,8 @@ type meta struct {
 	url, canonical, source, language string
 	authors                          []string
 	published, updated               article.Date
-	section                          string
+	section, licence                 string
+	keywords, agencies               []string
 	captured                         time.Time
 	tags                             []string
 	from                             map[string]string
@@ -184,6 +185,7 @@ func (d *draft) declare(a *article.Article, it article.Item) {
 	a.Language = choose("language", decl.Language, d.meta.language)
 	a.Authors, a.Published = d.meta.authors, d.meta.published
 	a.Updated, a.Section = d.meta.updated, d.meta.section
+	a.Keywords, a.Agencies, a.Licence = d.meta.keywords, d.meta.agencies, d.meta.licence
 	if len(decl.Authors) > 0 {
 		a.Authors, a.From["authors"] = decl.Authors, "container"
 	}

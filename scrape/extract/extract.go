@@ -10,8 +10,6 @@ import (
 	"path"
 	"strings"
 
-	"github.com/PuerkitoBio/goquery"
-
 	"parallax/article"
 	"parallax/internal/text/residue"
 	"parallax/scrape/charset"
@@ -171,5 +169,5 @@ func Leaves(ctx context.Context, it article.Item, lim guard.Limits) (*body.Page,
 	if err != nil {
 		return nil, err
 	}
-	return leavesOf(doc, facts(goquery.NewDocumentFromNode(doc)).body), nil
+	return leavesOf(doc, facts(doc, "").body), nil
 }

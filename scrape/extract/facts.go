@@ -5,11 +5,9 @@ import (
 	"regexp"
 	"strings"
 
-	"github.com/PuerkitoBio/goquery"
-	"github.com/markusmobius/go-trafilatura"
-
 	"parallax/article"
-	"parallax/scrape/format"
+
+	"golang.org/x/net/html"
 )
 
 // A found value and where it was found.
@@ -18,162 +16,125 @@ type found struct{ value, where string }
 // pageFacts are what the markup of a page says of its article, the most
 // trustworthy first.
 type pageFacts struct {
-	titles, dates, sites []found
-	authors              []foundNames
-	canonical, language  string
-	h1                   []string
-	pageTitle            string
-	libraryTitle         string
-	body                 string // the text in structured data, "" if there is none
+	titles, sites       []found
+	published, updated  []dateFound
+	bylines             []byline
+	canonical, language string
+	headings            []heading
+	h1                  []string
+	seen                map[string]bool // lines of the page, folded
+	names               map[string]bool // of the outlet, letters and digits alone
+	pageTitle           string
+	anchor              int    // the line of the title, -1 if it is not among the lines
+	body                string // the text in structured data, "" if there is none
 
 	types  []string // what structured data says the page is about, in lower case
 	ogType string
 	paid   bool // it is said not to be for free
+
+	section      found
+	keywords     []string
+	keywordsFrom string
+	agencies     []string
+	agenciesFrom string
+	licence      found
 }
 
-type foundNames struct {
-	names []string
-	where string
-}
-
-// facts reads the markup of a page. It changes nothing in doc.
-func facts(doc *goquery.Document) *pageFacts {
-	f := &pageFacts{}
-	ld := linkedData(doc)
-	m := metaTags(doc)
-	f.body, f.types, f.paid = ld.body, ld.types, ld.paid
-	f.ogType = strings.ToLower(strings.TrimSpace(m["og:type"]))
-	doc.Find("[itemscope][itemtype]:not([itemprop])").EachWithBreak(func(i int, s *goquery.Selection) bool {
-		for _, t := range strings.Fields(s.AttrOr("itemtype", "")) {
-			f.types = append(f.types, typeName(t))
+// facts reads the markup of the page at address, which may be "". It changes
+// nothing in doc, and takes time that grows with its size only.
+func facts(doc *html.Node, address string) *pageFacts {
+	f := &pageFacts{anchor: -1}
+	s := look(doc)
+	one := func(names ...string) string {
+		for _, n := range names {
+			if v := s.meta[n]; len(v) > 0 {
+				return v[0]
+			}
 		}
-		return i < mostArticles
+		return ""
+	}
+	f.canonical = s.canonical
+	if f.canonical == "" {
+		f.canonical = one("og:url")
+	}
+	ld := linkedData(s.scripts, func(st structured) int {
+		n := 0
+		for _, a := range st.address {
+			a = strings.TrimRight(a, "/")
+			if a != "" && (a == strings.TrimRight(address, "/") || a == strings.TrimRight(f.canonical, "/")) {
+				n = 1
+			}
+		}
+		return n
 	})
+	f.body, f.types, f.paid = ld.body, append(ld.types, s.types...), ld.paid
+	f.ogType = strings.ToLower(strings.TrimSpace(one("og:type")))
+	f.language = declaredLanguage(s.language)
+	for _, v := range []string{one("content-language"), one("og:locale"), ld.language, one("language", "dc.language")} {
+		if f.language == "" {
+			f.language = declaredLanguage(v)
+		}
+	}
 
 	add := func(to *[]found, value, where string) {
-		if v := oneLine(value); v != "" {
+		if v := oneLine(unescape(value)); v != "" {
 			*to = append(*to, found{v, where})
 		}
 	}
 	add(&f.titles, ld.headline, "json-ld")
-	add(&f.titles, m["og:title"], "og")
-	add(&f.titles, m["twitter:title"], "twitter")
-	add(&f.titles, doc.Find(`[itemprop~="headline"]`).First().Text(), "itemprop")
-	doc.Find("h1").EachWithBreak(func(i int, s *goquery.Selection) bool {
-		if t := oneLine(s.Text()); t != "" && len(t) < 400 {
-			f.h1 = append(f.h1, t)
+	add(&f.titles, one("og:title"), "og")
+	add(&f.titles, one("twitter:title"), "twitter")
+	for _, m := range s.props["headline"] {
+		if m.value != "" {
+			add(&f.titles, m.value, "itemprop")
+		} else {
+			add(&f.titles, m.text, "itemprop")
 		}
-		return i < 8
-	})
-	f.pageTitle = oneLine(doc.Find("title").First().Text())
-
-	add(&f.dates, ld.published, "json-ld")
-	for _, k := range []string{"article:published_time", "og:article:published_time", "datepublished", "parsely-pub-date", "sailthru.date", "dc.date.issued", "dc.date", "dcterms.created", "publish-date", "publish_date", "pubdate", "date", "article.published", "cxenseparse:recs:publishtime", "og:pubdate", "publication_date", "citation_publication_date"} {
-		add(&f.dates, m[k], "meta")
+		break
 	}
-	for _, sel := range []string{`[itemprop~="datePublished"]`, `time[pubdate]`, `article time[datetime]`, `time.published[datetime], time.entry-date[datetime]`} {
-		s := doc.Find(sel).First()
-		add(&f.dates, s.AttrOr("datetime", s.AttrOr("content", "")), "time")
-	}
-
-	f.byline(doc, ld, m)
-
-	add(&f.sites, m["og:site_name"], "og")
-	add(&f.sites, ld.publisher, "json-ld")
-	add(&f.sites, m["application-name"], "meta")
-	add(&f.sites, m["apple-mobile-web-app-title"], "meta")
-
-	if c, ok := doc.Find(`link[rel~="canonical"]`).First().Attr("href"); ok {
-		f.canonical = strings.TrimSpace(c)
-	}
-	if f.canonical == "" {
-		f.canonical = m["og:url"]
-	}
-	f.language = declaredLanguage(doc.Find("html").AttrOr("lang", doc.Find("html").AttrOr("xml:lang", "")))
-	if f.language == "" {
-		f.language = declaredLanguage(m["content-language"])
-	}
-	if f.language == "" {
-		f.language = declaredLanguage(m["og:locale"])
-	}
+	f.pageTitle = s.title
+	h := outletAt(address)
+	f.findSites(s, ld, h)
+	f.names = f.outletNames(h)
+	f.findHeadings(s)
+	f.anchorAt(s, f.title().value)
+	f.findDates(s, ld, newDater(s, f.language, address), address)
+	f.findAuthors(s, ld)
+	f.findAgencies(s, ld)
+	f.findLicence(s, ld)
+	f.findTopics(s, ld)
 	return f
 }
 
-// byline gathers who the page says wrote the article.
-func (f *pageFacts) byline(doc *goquery.Document, ld structured, m map[string]string) {
-	add := func(where string, names []string) {
-		var out []string
-		for _, n := range names {
-			if isPerson(n) {
-				out = append(out, n)
-			}
-		}
-		if len(out) > 0 {
-			f.authors = append(f.authors, foundNames{out, where})
-		}
+// anchorAt finds the line of the title.
+func (f *pageFacts) anchorAt(s *survey, title string) {
+	key := fold(title)
+	if key == "" {
+		return
 	}
-	var each []string
-	for _, a := range ld.authors {
-		each = append(each, format.Names(a)...)
-	}
-	add("json-ld", each)
-	for _, k := range []string{"author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl", "byline", "article.author", "citation_author", "cxenseparse:author"} {
-		add("meta", format.Names(m[k]))
-	}
-	for _, sel := range []string{`[rel~="author"]`, `[itemprop~="author"] [itemprop~="name"]`, `[itemprop~="author"]`, `.byline-name, .author-name, .byline__name, .author__name`, `.byline, .author`} {
-		var names []string
-		doc.Find(sel).EachWithBreak(func(i int, s *goquery.Selection) bool {
-			if t := oneLine(s.Text()); t != "" && len(t) < 120 {
-				names = append(names, format.Names(t)...)
-			}
-			return i < 5
-		})
-		add("byline", unique(names))
-	}
-}
-
-// isPerson reports whether a name can be a byline: no address, no date, no
-// sentence.
-func isPerson(n string) bool {
-	words := len(strings.Fields(n))
-	if n == "" || words > 6 || len(n) > 80 || strings.Contains(n, "://") || strings.Contains(n, "www.") {
-		return false
-	}
-	if strings.ContainsAny(n, "0123456789{}<>@") && !strings.Contains(n, "@") {
-		return false
-	}
-	switch strings.ToLower(n) {
-	case "admin", "administrator", "editor", "author", "staff", "unknown", "none", "null", "guest", "webmaster", "redaktion":
-		return false
-	}
-	return true
-}
-
-func unique(names []string) []string {
-	seen := map[string]bool{}
-	var out []string
-	for _, n := range names {
-		if k := fold(n); k != "" && !seen[k] {
-			seen[k] = true
-			out = append(out, n)
+	for _, h := range s.headings {
+		if fold(h.text) == key {
+			f.anchor = h.line
+			s.clear(h.region)
+			return
 		}
 	}
-	return out
-}
-
-// metaTags returns the content of the page's meta elements by lower-case name.
-func metaTags(doc *goquery.Document) map[string]string {
-	m := map[string]string{}
-	doc.Find("meta[content]").Each(func(_ int, s *goquery.Selection) {
-		content := strings.TrimSpace(s.AttrOr("content", ""))
-		for _, attr := range []string{"property", "name", "itemprop", "http-equiv"} {
-			key := strings.ToLower(strings.TrimSpace(s.AttrOr(attr, "")))
-			if key != "" && content != "" && m[key] == "" {
-				m[key] = content
-			}
+	for i, l := range s.lines {
+		if fold(l.text) == key && s.at(l.region)&(inNav|inComments|isCrumbs) == 0 {
+			f.anchor = i
+			s.clear(l.region)
+			return
 		}
-	})
-	return m
+	}
+	best := 0.6
+	for _, h := range s.headings {
+		if o := overlap(fold(h.text), key); o > best && s.at(h.region)&besides == 0 {
+			f.anchor, best = h.line, o
+		}
+	}
+	if f.anchor < 0 && len(s.headings) == 1 {
+		f.anchor = s.headings[0].line
+	}
 }
 
 var languageTag = regexp.MustCompile(`^[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8})*$`)
@@ -193,52 +154,46 @@ func declaredLanguage(s string) string {
 	return strings.ToLower(base) + "-" + rest
 }
 
-// library adds what the extractor found, as the last opinion.
-func (f *pageFacts) library(lib trafilatura.Metadata) {
-	const where = "trafilatura"
-	f.libraryTitle = oneLine(lib.Title)
-	var names []string
-	for _, n := range strings.Split(lib.Author, ";") {
-		names = append(names, format.Names(n)...)
-	}
-	if len(names) > 0 {
-		f.authors = append(f.authors, foundNames{unique(names), where})
-	}
-	if !lib.Date.IsZero() {
-		f.dates = append(f.dates, found{lib.Date.Format("2006-01-02"), where})
-	}
-	if s := oneLine(lib.Sitename); s != "" {
-		f.sites = append(f.sites, found{s, where})
-	}
-}
-
 // fill writes what was found into the draft.
 func (f *pageFacts) fill(d *draft, address string) {
 	if t := f.title(); t.value != "" {
 		d.title = t.value
 		d.meta.set("title", t.where)
 	}
-	for _, a := range f.authors {
-		d.meta.authors = unique(a.names)
-		d.meta.set("authors", a.where)
-		break
+	if b := f.authors(); len(b.people) > 0 {
+		d.meta.authors = b.people
+		d.meta.set("authors", b.where)
 	}
-	for _, v := range f.dates {
-		if when := article.ParseDate(v.value); !when.IsZero() {
-			d.meta.published = when
-			d.meta.set("published", v.where)
-			break
-		}
+	if v := f.agreed(); !v.IsZero() {
+		d.meta.published = v.Date
+		d.meta.set("published", v.where)
 	}
-	for _, s := range f.sites {
-		if u, err := url.Parse(address); err == nil && fold(strings.TrimPrefix(u.Hostname(), "www.")) == fold(s.value) {
-			continue // the host is no name
+	if v := f.changed(d.meta.published); !v.IsZero() {
+		d.meta.updated = v.Date
+		d.meta.set("updated", v.where)
+	}
+	if n := f.site(outletAt(address)); n.value != "" {
+		d.meta.source = n.value
+		d.meta.set("source", n.where)
+	}
+	if f.section.value != "" {
+		d.meta.section = f.section.value
+		d.meta.set("section", f.section.where)
+	}
+	if len(f.keywords) > 0 {
+		d.meta.keywords = f.keywords
+		d.meta.set("keywords", f.keywordsFrom)
+	}
+	if len(f.agencies) > 0 {
+		d.meta.agencies = f.agencies
+		d.meta.set("agencies", f.agenciesFrom)
+	}
+	if f.licence.value != "" {
+		d.meta.licence = f.licence.value
+		if l := resolve(address, f.licence.value); l != "" && strings.Contains(f.licence.value, "/") {
+			d.meta.licence = l
 		}
-		if !isAddress(s.value) && len(s.value) < 80 {
-			d.meta.source = s.value
-			d.meta.set("source", s.where)
-			break
-		}
+		d.meta.set("licence", f.licence.where)
 	}
 	if c := resolve(address, f.canonical); c != "" {
 		d.meta.canonical = c
@@ -251,6 +206,24 @@ func (f *pageFacts) fill(d *draft, address string) {
 	if f.language != "" {
 		d.meta.language = f.language
 		d.meta.set("language", "lang")
+	}
+}
+
+// doubt takes back what was only read off a page that turned out to be a list:
+// the first date there is that of its first entry.
+func (d *draft) doubt() {
+	if d.pageType != article.ListingPage {
+		return
+	}
+	switch d.meta.from["published"] {
+	case "time", "date-line", "only-date", "updated":
+		d.meta.published = article.Date{}
+		delete(d.meta.from, "published")
+	}
+	switch d.meta.from["authors"] {
+	case "byline":
+		d.meta.authors = nil
+		delete(d.meta.from, "authors")
 	}
 }
 

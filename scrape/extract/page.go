@@ -9,8 +9,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/PuerkitoBio/goquery"
-
 	"parallax/article"
 	"parallax/scrape/extract/body"
 	"parallax/scrape/guard"
@@ -52,7 +50,7 @@ func fromTree(ctx context.Context, s string, m meta, decl article.Declared, lim 
 	d := &draft{meta: m}
 	d.meta.from = maps.Clone(m.from) // m is needed as it was where this fails
 	address := cmp.Or(decl.URL, m.url)
-	f := facts(goquery.NewDocumentFromNode(doc))
+	f := facts(doc, address)
 	c, err := by.rules.choose(ctx, doc, cmp.Or(address, f.canonical), cmp.Or(decl.Language, f.language), lim)
 	if err != nil {
 		return nil, err
@@ -74,6 +72,7 @@ func fromTree(ctx context.Context, s string, m meta, decl article.Declared, lim 
 		return nil, beyond(err)
 	}
 	d.pageType = pageType(doc, f, d, cmp.Or(address, d.meta.url))
+	d.doubt()
 	return d, nil
 }
 

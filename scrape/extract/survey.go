@@ -1,0 +1,763 @@
+package extract
+
+import (
+	"cmp"
+	"regexp"
+	"strings"
+
+	"github.com/PuerkitoBio/goquery"
+	"golang.org/x/net/html"
+)
+
+// A survey is what one walk over a page collects for the facts of its article:
+// what its head declares, the places in its body that are marked as a title, a
+// byline, a date or a name, and the lines a reader sees, in order.
+type survey struct {
+	title     string              // of the title element
+	meta      map[string][]string // contents by lower-case name, in order
+	scripts   []string            // JSON-LD
+	canonical string
+	licence   string // what a link names as the licence
+	language  string
+
+	headings []mention            // h1
+	times    []mention            // marked as a time or a date
+	bylines  []mention            // marked as who wrote it
+	props    map[string][]mention // microdata and RDFa by name
+	logos    []mention
+	crumbs   []mention
+	tags     []mention
+	types    []string // of outermost microdata
+
+	lines   []line
+	begins  int // the first line of prose, -1 if there is none
+	regions []region
+
+	flags map[string]where // of class names that were met
+	open  strings.Builder  // the line that is being read
+	size  int              // of all lines
+}
+
+// A mention is a marked place.
+type mention struct {
+	text   string
+	value  string // what an attribute gives in its stead: a time, a link
+	names  []string
+	region int
+	line   int // the line it stands in
+	kind   byte
+}
+
+// A line is what a reader sees as one.
+type line struct {
+	text   string // the beginning of a long one
+	long   bool   // it is prose
+	region int
+}
+
+// where says what a place is part of.
+type where uint16
+
+const (
+	inNav where = 1 << iota
+	inFooter
+	inAside // teasers, lists of other articles, boxes beside the article
+	inComments
+	inArticle
+	isByline
+	isDate
+	isCrumbs
+	isLogo
+	isTags
+	isUpdated
+	isPublished
+	isCaption
+)
+
+// besides are places that speak of something else than the article.
+const besides = inNav | inFooter | inAside | inComments
+
+// A region is an element that says what stands in it.
+type region struct {
+	parent int
+	is     where
+}
+
+// Bounds for what a page may make us keep.
+const (
+	mostMentions = 300     // of a kind
+	mostLines    = 20000   // of a page
+	longestLine  = 240     // bytes from which a line is prose
+	mostText     = 4 << 20 // bytes of lines
+	longestMeta  = 8 << 10
+	mostLinks    = 1000
+)
+
+// look walks a page once. It changes nothing in doc, and takes time that grows
+// with its size only.
+func look(doc *html.Node) *survey {
+	s := &survey{meta: map[string][]string{}, props: map[string][]mention{}, flags: map[string]where{}}
+	s.regions = []region{{parent: -1}}
+	s.declared(goquery.NewDocumentFromNode(doc))
+	s.walk(doc, 0)
+	s.flush(0)
+	s.prose()
+	return s
+}
+
+// prose unmarks what is called a menu, a footer or an aside and holds most of
+// the prose of the page: whole pages stand in elements named after their columns.
+func (s *survey) prose() {
+	held := make([]int, len(s.regions))
+	all := 0
+	for _, l := range s.lines {
+		if l.long {
+			held[l.region]++
+			all++
+		}
+	}
+	for i := len(held) - 1; i > 0; i-- { // those within come after those around
+		held[s.regions[i].parent] += held[i]
+		if held[i] >= 3 && 2*held[i] > all {
+			s.regions[i].is &^= inNav | inFooter | inAside
+		}
+	}
+	s.begins = -1
+	for i, l := range s.lines {
+		if l.long && s.at(l.region)&besides == 0 {
+			s.begins = i
+			return
+		}
+	}
+}
+
+// at returns what the region and all around it are.
+func (s *survey) at(region int) where {
+	var w where
+	for i := region; i > 0; i = s.regions[i].parent {
+		w |= s.regions[i].is
+	}
+	return w
+}
+
+// clear makes a region and those around it no place beside the article: the
+// article's title stands there.
+func (s *survey) clear(region int) {
+	for i := region; i > 0; i = s.regions[i].parent {
+		s.regions[i].is &^= besides
+	}
+}
+
+// here is the number of the line that is being read.
+func (s *survey) here() int { return len(s.lines) }
+
+func (s *survey) flush(region int) {
+	if s.open.Len() == 0 {
+		return
+	}
+	t := oneLine(s.open.String())
+	s.open.Reset()
+	if t == "" || len(s.lines) >= mostLines || s.size > mostText {
+		return
+	}
+	l := line{text: t, region: region}
+	if len(t) > longestLine {
+		l.long = true
+		l.text = beginning(t, longestLine)
+	}
+	s.size += len(l.text)
+	s.lines = append(s.lines, l)
+}
+
+// beginning returns the first bytes of s, up to a whole rune.
+func beginning(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	return strings.ToValidUTF8(s[:n], "")
+}
+
+func (s *survey) walk(n *html.Node, region int) {
+	switch n.Type {
+	case html.TextNode:
+		if s.open.Len() < 4*longestLine {
+			s.open.WriteString(beginning(n.Data, 4*longestLine))
+		}
+		return
+	case html.DocumentNode:
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			s.walk(c, region)
+		}
+		return
+	case html.ElementNode:
+	default:
+		return
+	}
+	switch n.Data {
+	case "script":
+		s.script(n)
+		return
+	case "meta":
+		s.metaTag(n, region)
+		return
+	case "link":
+		return
+	case "title":
+		if s.title == "" && n.FirstChild != nil && (n.Parent == nil || n.Parent.Data != "svg") {
+			s.title = oneLine(beginning(n.FirstChild.Data, 2000))
+		}
+		return
+	case "style", "template", "noscript", "svg", "iframe", "select", "textarea", "object", "math":
+		return
+	}
+	block := blockTags[n.Data]
+	if block || n.Data == "br" {
+		s.flush(region)
+	}
+	region = s.element(n, region)
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		s.walk(c, region)
+	}
+	if block {
+		s.flush(region)
+	}
+}
+
+// element notes what an element is marked as and returns the region that stands
+// in it.
+func (s *survey) element(n *html.Node, around int) int {
+	var class, id, prop, rel, datetime, itemtype, href string
+	for _, a := range n.Attr {
+		switch a.Key {
+		case "class":
+			class = beginning(a.Val, 400)
+		case "id":
+			id = beginning(a.Val, 100)
+		case "itemprop", "property":
+			if prop == "" {
+				prop = beginning(a.Val, 200)
+			}
+		case "rel":
+			rel = beginning(a.Val, 100)
+		case "datetime":
+			datetime = beginning(a.Val, 100)
+		case "itemtype", "typeof":
+			itemtype = beginning(a.Val, 200)
+		case "href":
+			href = beginning(a.Val, 2000)
+		case "role", "data-testid", "data-component", "data-qa", "data-type":
+			id += " " + beginning(a.Val, 100)
+		}
+	}
+	var w where
+	switch n.Data {
+	case "nav":
+		w = inNav
+	case "footer":
+		w = inFooter
+	case "aside":
+		w = inAside
+	case "article", "main":
+		w = inArticle
+	case "figcaption", "figure":
+		w = isCaption
+	case "html", "body":
+		return around // their classes speak of the whole page
+	case "time":
+		w = isDate
+	}
+	if class != "" || id != "" {
+		w |= s.marked(class, id)
+	}
+	if strings.Contains(itemtype, "BreadcrumbList") {
+		w |= isCrumbs
+	}
+	if s.at(around)&inArticle != 0 {
+		w &^= inFooter // an article's own
+	}
+	region := around
+	if w&(besides|inArticle|isCaption|isUpdated|isPublished) != 0 && s.regions[around].is|w != s.regions[around].is {
+		s.regions = append(s.regions, region2(around, w))
+		region = len(s.regions) - 1
+	}
+	if itemtype != "" && prop == "" && len(s.types) < mostArticles {
+		for _, t := range strings.Fields(itemtype) {
+			s.types = append(s.types, typeName(t))
+		}
+	}
+	if prop != "" {
+		s.property(n, prop, region)
+	}
+	if n.Data == "h1" {
+		h := mention{text: textOf(n), region: region, line: s.here()}
+		if leadsHome(n) {
+			h.kind = 'h'
+		}
+		s.add(&s.headings, h)
+	}
+	if w&isDate != 0 || datetime != "" {
+		s.date(n, datetime, region, w)
+	}
+	if w&isByline != 0 || strings.Contains(rel, "author") {
+		s.byline(n, rel, region)
+	}
+	if n.Data == "a" && authorLink(href) && w&isByline == 0 {
+		s.add(&s.bylines, mention{text: textOf(n), region: region, line: s.here(), kind: 'l'})
+	}
+	if w&isCrumbs != 0 {
+		s.add(&s.crumbs, mention{names: linkTexts(n, func(string) bool { return true }), region: region})
+	}
+	if w&isLogo != 0 {
+		s.logo(n, region)
+	}
+	if n.Data == "a" {
+		switch {
+		case strings.Contains(rel, "tag") && !strings.Contains(rel, "stage"), w&isTags != 0:
+			s.add(&s.tags, mention{text: textOf(n), region: region, line: s.here()})
+		case strings.Contains(rel, "license"), strings.Contains(href, "creativecommons.org/licenses/"), strings.Contains(href, "creativecommons.org/publicdomain/"):
+			s.add2("licence", mention{text: textOf(n), value: href, region: region, line: s.here()})
+		}
+	}
+	return region
+}
+
+// leadsHome reports whether a heading is a link to the front page.
+func leadsHome(n *html.Node) bool {
+	left := 10
+	home := false
+	check := func(c *html.Node) bool {
+		if c.Data == "a" {
+			href := attr(c, "href")
+			if i := strings.Index(href, "://"); i >= 0 {
+				href = href[i+3:]
+				j := strings.IndexByte(href, '/')
+				home = home || j < 0 || j == len(href)-1
+			} else {
+				home = home || href == "/"
+			}
+		}
+		return !home
+	}
+	each(n, &left, check)
+	if !home && n.Parent != nil && n.Parent.Data == "a" {
+		check(n.Parent)
+	}
+	return home
+}
+
+func region2(parent int, w where) region {
+	return region{parent: parent, is: w & (besides | inArticle | isCaption | isUpdated | isPublished)}
+}
+
+func (s *survey) add(to *[]mention, m mention) {
+	if len(*to) < mostMentions && (m.text != "" || m.value != "" || len(m.names) > 0) {
+		*to = append(*to, m)
+	}
+}
+
+func (s *survey) add2(name string, m mention) {
+	list := s.props[name]
+	s.add(&list, m)
+	s.props[name] = list
+}
+
+func (s *survey) script(n *html.Node) {
+	if n.FirstChild == nil || len(s.scripts) >= mostScripts {
+		return
+	}
+	if t := attr(n, "type"); strings.Contains(t, "ld+json") && len(n.FirstChild.Data) <= longestLD {
+		s.scripts = append(s.scripts, n.FirstChild.Data)
+	}
+}
+
+func (s *survey) metaTag(n *html.Node, region int) {
+	content := ""
+	for _, a := range n.Attr {
+		if a.Key == "content" || a.Key == "value" && content == "" {
+			content = strings.TrimSpace(beginning(a.Val, longestMeta))
+		}
+	}
+	if content == "" {
+		return
+	}
+	for _, a := range n.Attr {
+		switch a.Key {
+		case "property", "name", "http-equiv":
+			k := strings.ToLower(strings.TrimSpace(beginning(a.Val, 80)))
+			if k != "" && len(s.meta) < mostMentions && len(s.meta[k]) < mostNames {
+				s.meta[k] = append(s.meta[k], content)
+			}
+		case "itemprop":
+			s.property(n, beginning(a.Val, 200), region)
+		}
+	}
+}
+
+// declared reads what the page links to as its own: its address and its licence.
+func (s *survey) declared(page *goquery.Document) {
+	s.language = beginning(page.Find("html").AttrOr("lang", page.Find("html").AttrOr("xml:lang", "")), 40)
+	page.Find("link[rel][href]").EachWithBreak(func(i int, l *goquery.Selection) bool {
+		href := strings.TrimSpace(beginning(l.AttrOr("href", ""), 2000))
+		switch strings.ToLower(l.AttrOr("rel", "")) {
+		case "canonical":
+			s.canonical = cmp.Or(s.canonical, href)
+		case "license":
+			s.licence = cmp.Or(s.licence, href)
+		}
+		return i < mostLinks
+	})
+}
+
+// property notes a value of microdata or RDFa.
+func (s *survey) property(n *html.Node, names string, region int) {
+	for name := range strings.FieldsSeq(names) {
+		name = strings.ToLower(name[strings.LastIndexAny(name, ":/#")+1:])
+		if name == "created" || name == "issued" || name == "date" {
+			name = "issued"
+		}
+		switch name {
+		case "headline", "datepublished", "datemodified", "datecreated", "issued", "author", "creator",
+			"date", "publisher", "articlesection", "keywords", "license", "sourceorganization", "provider", "copyrightholder", "ispartof", "genre":
+			m := mention{value: strings.TrimSpace(beginning(attr(n, "content"), longestMeta)), region: region, line: s.here()}
+			if v := attr(n, "datetime"); v != "" && m.value == "" {
+				m.value = beginning(v, 100)
+			}
+			switch name {
+			case "author", "creator", "publisher", "sourceorganization", "provider", "copyrightholder", "ispartof":
+				m.names = namesIn(n)
+			case "license":
+				if v := attr(n, "href"); v != "" {
+					m.value = beginning(v, 2000)
+				}
+			}
+			m.text = textOf(n)
+			s.add2(name, m)
+		}
+	}
+}
+
+// namesIn returns the values named "name" in an item.
+func namesIn(n *html.Node) []string {
+	var out []string
+	left := 200
+	each(n, &left, func(c *html.Node) bool {
+		for _, a := range c.Attr {
+			if (a.Key == "itemprop" || a.Key == "property") && strings.EqualFold(a.Val[strings.LastIndexAny(a.Val, ":/#")+1:], "name") {
+				v := strings.TrimSpace(beginning(attr(c, "content"), 400))
+				if v == "" {
+					v = textOf(c)
+				}
+				if v != "" && len(out) < mostNames {
+					out = append(out, v)
+				}
+				return false
+			}
+		}
+		return true
+	})
+	return out
+}
+
+func (s *survey) date(n *html.Node, datetime string, region int, w where) {
+	m := mention{value: datetime, region: region, line: s.here(), text: textOf(n)}
+	if m.value == "" {
+		for _, a := range n.Attr {
+			switch {
+			case a.Key == "content", a.Key == "title", strings.HasPrefix(a.Key, "data-") && (strings.Contains(a.Key, "date") || strings.Contains(a.Key, "time") || strings.Contains(a.Key, "publish")):
+				if len(a.Val) < 60 && strings.ContainsAny(a.Val, "0123456789") {
+					m.value = a.Val
+				}
+			}
+		}
+	}
+	if len(m.text) > 160 && m.value == "" {
+		return // more than a date
+	}
+	if n.Data == "time" {
+		m.kind = 't'
+	}
+	if attr(n, "pubdate") != "" || hasAttr(n, "pubdate") {
+		m.kind = 'p'
+	}
+	switch {
+	case w&isUpdated != 0:
+		m.kind = 'u'
+	case w&isPublished != 0:
+		m.kind = 'p'
+	}
+	s.add(&s.times, m)
+}
+
+func (s *survey) byline(n *html.Node, rel string, region int) {
+	m := mention{region: region, line: s.here(), text: textOf(n)}
+	if strings.Contains(rel, "author") {
+		m.kind = 'r'
+	} else {
+		m.names = namedIn(n)
+	}
+	if m.text == "" {
+		m.value = beginning(attr(n, "data-author"), 200)
+	}
+	s.add(&s.bylines, m)
+}
+
+func (s *survey) logo(n *html.Node, region int) {
+	m := mention{region: region, line: s.here()}
+	if n.Data == "img" {
+		m.text = beginning(attr(n, "alt"), 200)
+	}
+	left := 60
+	each(n, &left, func(c *html.Node) bool {
+		if c.Data == "img" && m.text == "" {
+			m.text = oneLine(beginning(attr(c, "alt"), 200))
+		}
+		if c.Data == "a" && m.value == "" {
+			m.value = oneLine(beginning(attr(c, "title")+attr(c, "aria-label"), 200))
+		}
+		return m.text == ""
+	})
+	if m.text == "" {
+		m.text = textOf(n)
+	}
+	if len(m.text) < 80 {
+		s.add(&s.logos, m)
+	}
+}
+
+// authorLink reports whether an address is one of a person's page.
+func authorLink(href string) bool {
+	href = strings.ToLower(href)
+	for _, part := range []string{"/author", "/autor", "/auteur", "/profil", "/people/", "/person/", "/by/", "/staff/", "/journalist", "/contributor", "/writer", "/columnist", "/reporter", "/team/", "/redactie", "/redakt", "/firm", "/user", "/skribent", "/forfatter", "/bio"} {
+		if strings.Contains(href, part) {
+			return true
+		}
+	}
+	return false
+}
+
+// namedIn returns the names that a byline marks as such: links to the pages of
+// authors, and what is classed as a name.
+func namedIn(n *html.Node) []string {
+	var out []string
+	left := 200
+	each(n, &left, func(c *html.Node) bool {
+		named := false
+		for _, a := range c.Attr {
+			switch a.Key {
+			case "href":
+				named = named || authorLink(a.Val)
+			case "rel":
+				named = named || strings.Contains(a.Val, "author")
+			case "itemprop":
+				named = named || a.Val == "name"
+			case "class":
+				named = named || bylineName.MatchString(beginning(a.Val, 200))
+			}
+		}
+		if !named {
+			return true
+		}
+		if t := textOf(c); t != "" && len(out) < mostNames {
+			out = append(out, t)
+			return false
+		}
+		return true
+	})
+	return out
+}
+
+var bylineName = regexp.MustCompile(`(?i)(?:author|byline|writer|contributor)s?[-_]*name|^fn$|^fn | fn$|^name$`)
+
+func linkTexts(n *html.Node, ok func(href string) bool) []string {
+	var out []string
+	left := 300
+	each(n, &left, func(c *html.Node) bool {
+		if c.Data != "a" {
+			return true
+		}
+		if t := textOf(c); t != "" && len(out) < mostNames && ok(attr(c, "href")) {
+			out = append(out, t)
+		}
+		return false
+	})
+	return out
+}
+
+// each calls f for the elements in n, which says whether those within are asked
+// for too, until left of them were met.
+func each(n *html.Node, left *int, f func(*html.Node) bool) {
+	for c := n.FirstChild; c != nil && *left > 0; c = c.NextSibling {
+		if c.Type != html.ElementNode {
+			continue
+		}
+		*left--
+		if f(c) {
+			each(c, left, f)
+		}
+	}
+}
+
+// textOf returns the words of an element with a line break between blocks, ""
+// where they are more than a mention has.
+func textOf(n *html.Node) string {
+	var b strings.Builder
+	left := 150
+	if !words4(n, &b, &left) {
+		return ""
+	}
+	var out []string
+	for l := range strings.SplitSeq(b.String(), "\n") {
+		if l = oneLine(l); l != "" {
+			out = append(out, l)
+		}
+	}
+	return strings.Join(out, "\n")
+}
+
+// longestMention is how many bytes a mention has at most.
+const longestMention = 500
+
+func words4(n *html.Node, b *strings.Builder, left *int) bool {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if *left--; *left < 0 {
+			return false
+		}
+		switch {
+		case c.Type == html.TextNode:
+			t := c.Data
+			if len(t) > longestMention {
+				if t = strings.TrimSpace(t); len(t) > longestMention {
+					return false
+				}
+			}
+			b.WriteString(strings.ReplaceAll(t, "\n", " "))
+			if b.Len() > 4*longestMention {
+				return false
+			}
+		case c.Type != html.ElementNode || silent[c.Data]:
+		case blockTags[c.Data] || c.Data == "br":
+			b.WriteByte('\n')
+			if !words4(c, b, left) {
+				return false
+			}
+			b.WriteByte('\n')
+		default:
+			if !words4(c, b, left) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func hasAttr(n *html.Node, key string) bool {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return true
+		}
+	}
+	return false
+}
+
+// classHints are parts of class names and what they say of a place.
+var classHints = []struct {
+	part string
+	is   where
+}{
+	{"comment", inComments},
+	{"disqus", inComments},
+	{"respond", inComments},
+	{"replies", inComments},
+	{"related", inAside},
+	{"recommend", inAside},
+	{"popular", inAside},
+	{"trending", inAside},
+	{"most-read", inAside},
+	{"mostread", inAside},
+	{"teaser", inAside},
+	{"sidebar", inAside},
+	{"read-more", inAside},
+	{"readmore", inAside},
+	{"carousel", inAside},
+	{"outbrain", inAside},
+	{"taboola", inAside},
+	{"latest", inAside},
+	{"next-post", inAside},
+	{"newsletter", inAside},
+	{"promo", inAside},
+	{"ticker", inAside},
+	{"widget_", inAside},
+	{"recirc", inAside},
+	{"more-stories", inAside},
+	{"also-like", inAside},
+	{"recent-post", inAside},
+	{"complementary", inAside},
+	{"navbar", inNav},
+	{"navigation", inNav},
+	{"menu", inNav},
+	{"dropdown", inNav},
+	{"footer", inFooter},
+	{"copyright", inFooter},
+	{"colophon", inFooter},
+	{"contentinfo", inFooter},
+	{"byline", isByline},
+	{"author", isByline},
+	{"autor", isByline},
+	{"auteur", isByline},
+	{"writer", isByline},
+	{"journalist", isByline},
+	{"contributor", isByline},
+	{"reporter", isByline},
+	{"redacteur", isByline},
+	{"vcard", isByline},
+	{"signature", isByline},
+	{"submitted", isByline},
+	{"posted-by", isByline},
+	{"written", isByline},
+	{"firma", isByline},
+	{"date", isDate},
+	{"time", isDate},
+	{"publish", isDate},
+	{"posted", isDate},
+	{"datum", isDate},
+	{"fecha", isDate},
+	{"submitted", isDate},
+	{"updated", isUpdated},
+	{"modif", isUpdated},
+	{"published", isPublished},
+	{"pubdate", isPublished},
+	{"pub-date", isPublished},
+	{"entry-date", isPublished},
+	{"crumb", isCrumbs},
+	{"logo", isLogo},
+	{"site-title", isLogo},
+	{"site-name", isLogo},
+	{"sitename", isLogo},
+	{"brand", isLogo},
+	{"masthead", isLogo},
+	{"blog-title", isLogo},
+	{"tags", isTags},
+	{"keyword", isTags},
+}
+
+// marked returns what class names and an id say.
+func (s *survey) marked(class, id string) where {
+	key := class + " " + id
+	if w, ok := s.flags[key]; ok {
+		return w
+	}
+	var w where
+	low := strings.ToLower(key)
+	for _, h := range classHints {
+		if w&h.is != h.is && strings.Contains(low, h.part) {
+			w |= h.is
+		}
+	}
+	if w&isUpdated != 0 && w&isDate == 0 { // a picture's caption is modified too
+		w &^= isUpdated
+	}
+	if len(s.flags) < 20000 {
+		s.flags[key] = w
+	}
+	return w
+}
