@@ -1,15 +1,16 @@
 package extract
 
 import (
-	"context"
 	"net/url"
 	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"parallax/article"
 	"parallax/scrape/extract/body"
+	"parallax/scrape/guard"
 )
 
 // bodyOf returns the article of a page as m sees it, nil if it sees none.
@@ -39,13 +40,28 @@ func piecesOf(from []body.Piece) []piece {
 }
 
 // rescue returns the text of a page that no article was found in: the one in its
-// structured data, or the words of its body.
-func rescue(ctx context.Context, s, structured string) ([]piece, error) {
+// structured data, the one for readers without scripts, with the tree it stands
+// in, or the words of its body.
+func rescue(w *guard.Watch, s string, doc *html.Node, structured string, lim guard.Limits, m *body.Model) (*html.Node, []piece, error) {
 	if p := paragraphsOf(structured); len(p) > 0 {
-		return p, nil
+		return doc, p, nil
 	}
-	p, _, err := tokens(ctx, s)
-	return p, err
+	if strings.Contains(s, "<noscript") {
+		plain, err := tree(w, s, lim, html.ParseOptionEnableScripting(false))
+		if err != nil {
+			return doc, nil, err
+		}
+		for n := range plain.Descendants() {
+			if n.Data == "noscript" {
+				n.Data, n.DataAtom = "div", atom.Div
+			}
+		}
+		if p := bodyOf(plain, "", m); textSize(p) >= hardlyAny { // else it is an apology
+			return plain, p, nil
+		}
+	}
+	p, _, err := tokens(w.Context(), s)
+	return doc, p, err
 }
 
 func paragraphsOf(text string) []piece {

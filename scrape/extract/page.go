@@ -62,12 +62,12 @@ func fromTree(ctx context.Context, s string, m meta, decl article.Declared, lim 
 	c.fill(d)
 	if d.pieces = c.pieces(); d.pieces == nil {
 		if d.pieces = bodyOf(doc, f.body, by.model); textSize(d.pieces) == 0 {
-			if d.pieces, err = rescue(ctx, s, f.body); err != nil {
+			if doc, d.pieces, err = rescue(w, s, doc, f.body, lim, by.model); err != nil {
 				return nil, err
 			}
 		}
 	}
-	resolveIn(d.pieces, base(doc, address))
+	resolveIn(d.pieces, base(doc, cmp.Or(address, d.meta.url)))
 	if err := w.Err(); err != nil {
 		return nil, beyond(err)
 	}

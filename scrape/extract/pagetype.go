@@ -27,7 +27,7 @@ func pageType(doc *html.Node, f *pageFacts, d *draft, address string) article.Pa
 	}{
 		{article.ForumPage, e.forum() - 3},
 		{article.ProductPage, e.product() - 2},
-		{article.ListingPage, e.listing() - 4.5},
+		{article.ListingPage, e.listing() - 4},
 		{article.OtherPage, e.other() - 1.5},
 	} {
 		if c.points >= 0 && (best == article.ArticlePage || c.points > most) {
@@ -76,6 +76,7 @@ type stock struct {
 	dates, people int
 	prices        int
 	images        int
+	tops          int // headings of the first rank
 	teasers       int // elements of a kind that lead to another page each
 	cards         int // those of them with a price
 	teased        int // text of teasers
@@ -93,6 +94,7 @@ func (s *stock) add(o stock) {
 	s.people += o.people
 	s.prices += o.prices
 	s.images += o.images
+	s.tops += o.tops
 	s.teasers += o.teasers
 	s.cards += o.cards
 	s.teased += o.teased
@@ -103,11 +105,12 @@ func (s *stock) add(o stock) {
 
 // Bounds of what is looked at closely.
 const (
-	longestClass = 200      // of an element's class and id
-	shortText    = 60       // a label: a date, a name, a price, a button
-	mostRead     = 64 << 10 // of the words of a page that is short of them
-	proseText    = 100
-	hardlyAny    = 250 // text
+	longestClass  = 200      // of an element's class and id
+	shortText     = 60       // a label: a date, a name, a price, a button
+	mostRead      = 64 << 10 // of the words of a page that is short of them
+	proseText     = 100
+	mostFurniture = 500 // prose
+	hardlyAny     = 250 // text
 )
 
 // visit counts what stands in n, in time that grows with the tree only.
@@ -118,6 +121,9 @@ func (e *evidence) visit(n *html.Node) (st stock) {
 		st.text = letters(s)
 		if st.text > 0 && st.text < shortText && priceText.MatchString(s) {
 			st.prices = 1
+		}
+		if st.text > 0 && st.text < shortText && dateText.MatchString(s) {
+			st.dates = 1
 		}
 		return st
 	case html.DocumentNode:
@@ -139,6 +145,8 @@ func (e *evidence) visit(n *html.Node) (st stock) {
 		st.images = 1
 	case "time":
 		st.dates = max(st.dates, 1)
+	case "h1":
+		st.tops++
 	case "a":
 		if st.text > 0 && attr(n, "href") != "" {
 			st.links, st.linked = 1, st.text
@@ -164,12 +172,15 @@ func (e *evidence) visit(n *html.Node) (st stock) {
 	if blockTags[n.Data] && st.prose == 0 && st.text >= proseText && st.linked*3 < st.text {
 		st.prose = st.text
 	}
-	if furniture[n.Data] {
+	if furniture[n.Data] || st.prose < mostFurniture && st.tops == 0 && !standing[n.Data] && (attr(n, "role") == "navigation" || menuClass.MatchString(class)) {
 		e.aside.add(st)
 		return stock{}
 	}
 	return st
 }
+
+// standing are the elements that are no furniture, whatever their class.
+var standing = map[string]bool{"html": true, "body": true, "main": true, "article": true, "p": true, "h1": true, "h2": true}
 
 // silent notes an element that holds no text of the page, and reports whether n
 // is one.
@@ -317,7 +328,7 @@ func (e *evidence) barrier() article.PageType {
 		return article.ErrorPage
 	case e.articles == 0 && e.accepts > 0 && (consentHost.MatchString(e.host) || e.asks()):
 		return article.ConsentPage
-	case e.body < 2000 && free < 2500 && (e.paid || e.wall) && e.calls():
+	case (e.paid && e.body < 2000 || e.wall && e.body < 1200) && free < 2500 && e.calls():
 		return article.PaywallPage
 	case e.body < hardlyAny && e.text < hardlyAny && e.frames == 0 && (e.mount || e.scripts > 0 && (e.text == 0 || scriptWords.MatchString(e.apology+" "+e.opening))):
 		return article.ShellPage
@@ -421,24 +432,26 @@ func (e *evidence) forum() float64 {
 // product weighs what speaks for one thing to buy.
 func (e *evidence) product() float64 {
 	return when(e.is("product", "productgroup", "individualproduct"), 1.5) +
-		when(strings.HasPrefix(e.og, "product") && e.og != "product.group", 2) +
+		when(strings.HasPrefix(e.og, "product"), 2) +
 		when(e.baskets > 0, 1) +
 		when(e.prices > 0, 0.5) +
 		when(productPath.MatchString(e.path), 1) -
 		when(e.articles > 0, 3) -
 		when(e.og == "article", 0.5) -
-		when(e.cards >= 8 || e.is(listTypes...), 1.5)
+		when(e.cards >= 8 || e.is(listTypes...), 1.5) -
+		when(e.og == "product.group", 4)
 }
 
-var listTypes = []string{"collectionpage", "itemlist", "searchresultspage", "offercatalog"}
+var listTypes = []string{"collectionpage", "searchresultspage", "offercatalog"}
 
 // listing weighs what speaks for a page that leads to others.
 func (e *evidence) listing() float64 {
 	free := e.prose - e.teasedProse
-	p := when(e.is(listTypes...), 1.5) +
+	p := when(e.is(listTypes...) || e.is("itemlist"), 1.5) +
 		when(e.og == "product.group", 1.5) +
 		when(e.root, 1.5) +
-		when(e.root && (e.teasers >= 10 || e.share(e.linked) >= 0.4), 1.5) +
+		when(e.root && e.share(e.linked) >= 0.4, 1.5) +
+		when(e.root && e.teasers >= 10, 3) +
 		when(listPath.MatchString(e.path), 0.5) +
 		when(e.teasers >= 6 && free*5 < e.teased, 0.5) +
 		when(e.share(e.linked) >= 0.35, 0.5) +
@@ -450,7 +463,7 @@ func (e *evidence) listing() float64 {
 		when(e.og == "article", 0.5) -
 		when(e.dated, 0.5) -
 		when(e.signed, 0.5) -
-		when(e.paragraphs >= 8 && free >= 400, 1.5)
+		when(e.paragraphs >= 8 && free >= 400 && free*4 >= e.teased, 1.5)
 	switch share := e.share(e.teased); {
 	case share >= 0.75 && e.teasers >= 6:
 		p += 3
@@ -475,7 +488,8 @@ func (e *evidence) listing() float64 {
 func (e *evidence) other() float64 {
 	return when(e.root, 1.5) +
 		when(manualSoftware.MatchString(e.generator), 1.5) +
-		when(manualHost.MatchString(e.host) || manualPath.MatchString(e.path), 1) +
+		when(manualHost.MatchString(e.host), 1) +
+		when(manualPath.MatchString(e.path), 0.5) +
 		when(e.is("service", "softwareapplication", "webapplication", "aboutpage", "contactpage", "profilepage"), 1) +
 		when(companyPath.MatchString(e.path), 1) +
 		when(!e.dated && !e.signed, 0.5) -

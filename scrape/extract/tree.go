@@ -13,14 +13,14 @@ import (
 
 // tree parses markup. It returns errBeyond where the markup is beyond the
 // limits, and the error of w's context where that is done.
-func tree(w *guard.Watch, s string, lim guard.Limits) (*html.Node, error) {
+func tree(w *guard.Watch, s string, lim guard.Limits, opt ...html.ParseOption) (*html.Node, error) {
 	if int64(len(s)) > lim.HTMLBytes {
 		return nil, fmt.Errorf("parse %d bytes: %w", len(s), errBeyond)
 	}
 	if n := strings.Count(s, "<"); n > mostMarks*lim.Nodes {
 		return nil, fmt.Errorf("parse %d tags: %w", n, errBeyond)
 	}
-	doc, err := html.Parse(w.Reader(strings.NewReader(s)))
+	doc, err := html.ParseWithOptions(w.Reader(strings.NewReader(s)), opt...)
 	if err != nil {
 		return nil, beyond(err)
 	}

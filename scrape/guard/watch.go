@@ -40,6 +40,9 @@ func (w *Watch) Err() error {
 	return nil
 }
 
+// Context returns the context of the work.
+func (w *Watch) Context() context.Context { return w.ctx }
+
 // Reader returns a reader of r for a parser that cannot be stopped otherwise. It
 // ends with the error of [Watch.Err]. r is handed on in small pieces, so that
 // there are many moments to stop.
