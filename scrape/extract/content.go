@@ -40,10 +40,13 @@ func piecesOf(from []body.Piece) []piece {
 }
 
 // rescue returns the text of a page that no article was found in: the one in its
-// structured data, the one for readers without scripts, with the tree it stands
-// in, or the words of its body.
+// structured data or in its scripts, the one for readers without scripts, with
+// the tree it stands in, or the words of its body.
 func rescue(w *guard.Watch, s string, doc *html.Node, structured string, lim guard.Limits, m *body.Model) (*html.Node, []piece, error) {
 	if p := paragraphsOf(structured); len(p) > 0 {
+		return doc, p, nil
+	}
+	if p := stateBody(doc); p != nil {
 		return doc, p, nil
 	}
 	if strings.Contains(s, "<noscript") {

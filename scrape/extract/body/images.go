@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"parallax/article"
 )
@@ -105,7 +106,7 @@ func imageOf(n *html.Node) (address, alt string) {
 		if inner == nil || inner.Type != html.TextNode || len(inner.Data) > 4000 || !strings.Contains(inner.Data, "<img") {
 			return "", ""
 		}
-		nodes, err := html.ParseFragment(strings.NewReader(inner.Data), &html.Node{Type: html.ElementNode, Data: "div"})
+		nodes, err := html.ParseFragment(strings.NewReader(inner.Data), &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div})
 		if err != nil {
 			return "", ""
 		}
