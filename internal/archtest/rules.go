@@ -92,7 +92,7 @@ var bans = []ban{
 	{[]string{"fyne.io/fyne/v2", "fyne.io/systray", "fyne.io/x/fyne"}, []string{"app/ui"}, "only app/ui may draw"},
 	{[]string{"database/sql", "modernc.org/sqlite"}, []string{"db"}, "only db may speak SQL"},
 	{
-		[]string{"github.com/PuerkitoBio/goquery", "golang.org/x/net/html", "github.com/andybalholm/cascadia", "github.com/markusmobius/go-trafilatura"},
+		[]string{"github.com/PuerkitoBio/goquery", "golang.org/x/net/html", "github.com/andybalholm/cascadia"},
 		[]string{"scrape"},
 		"only scrape may read pages",
 	},
