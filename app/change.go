@@ -14,6 +14,7 @@ import (
 type Details struct {
 	Title, Source, Published *string
 	Authors                  *[]string
+	PageType                 *article.PageType
 }
 
 // undoDepth is how many changes of a session can be taken back.

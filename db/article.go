@@ -198,7 +198,7 @@ const wholeArticles = `
 		a.published_at, a.published_offset, a.published_precision, a.published_raw, a.captured_at, v.imported_from,
 		a.words, a.simplified, a.starred, a.read_at IS NOT NULL, a.deleted_at, coalesce(a.copy_of, 0), a.likeness,
 		coalesce(s.id, 0), coalesce(s.title, ''), v.how, v.raw_hash, coalesce(a.shown_hash, v.text_hash),
-		v.page_type, v.facts,
+		` + shownType + `, v.facts,
 		b.codec, b.text, b.marks
 	FROM article a
 		JOIN source o ON o.id = a.source_id

@@ -15,11 +15,13 @@ import (
 type Details struct {
 	Title, Source, Published *string
 	Authors                  *[]string
+	PageType                 *article.PageType
 }
 
 // SetDetails sets what an article's file does not say or says wrong. What was
 // found is kept beside it and comes back with an empty value. A date that
-// [article.ParseDate] cannot read is refused with [article.ErrUsage].
+// [article.ParseDate] cannot read, or a type of page that there is not, is refused
+// with [article.ErrUsage].
 func (d *DB) SetDetails(ctx context.Context, id article.ID, details Details) (c Change, err error) {
 	defer describe(ctx, &err, fmt.Sprintf("set the details of article %d", id))
 	fields, err := details.fields()
@@ -91,6 +93,12 @@ func (d Details) fields() ([]handSet, error) {
 			f.value = list(names)
 		}
 		out = append(out, f)
+	}
+	if t := d.PageType; t != nil {
+		if *t != "" && !slices.Contains(article.PageTypes, *t) {
+			return nil, fmt.Errorf("%w: %q is no type of page", article.ErrUsage, *t)
+		}
+		out = append(out, handSet{field: "page_type", value: string(*t)})
 	}
 	return out, nil
 }
@@ -203,6 +211,8 @@ func (t *tx) overlay(a *article.Article) error {
 			a.Source = value
 		case "published":
 			a.Published = article.ParseDate(value)
+		case "page_type":
+			a.PageType = article.PageType(value)
 		case "authors":
 			a.Authors = nil
 			return json.Unmarshal([]byte(value), &a.Authors)

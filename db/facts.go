@@ -57,6 +57,10 @@ func factsColumn(a *article.Article) sql.NullString {
 	return sql.NullString{String: string(b), Valid: string(b) != "{}"}
 }
 
+// shownType is the type of the page of an article a whose newest version is v:
+// what a person says it is, else what was found.
+const shownType = `coalesce((SELECT h.value FROM by_hand h WHERE h.article_id = a.id AND h.field = 'page_type'), v.page_type)`
+
 // tell puts what the columns page_type and facts say into a.
 func tell(a *article.Article, pageType string, column sql.NullString) error {
 	a.PageType = article.PageType(pageType)

@@ -85,3 +85,37 @@ func TestANewVersionSaysWhatItsPageSays(t *testing.T) {
 		t.Errorf("Verify = %v, %v", r.Damaged, err)
 	}
 }
+
+func TestWhatAPersonSaysAPageIsCounts(t *testing.T) {
+	d := open(t)
+	save(t, d, full())
+	is := article.ArticlePage
+	c, err := d.SetDetails(t.Context(), 1, Details{PageType: &is})
+	if err != nil {
+		t.Fatal(err)
+	}
+	check := func(want, other article.PageType) {
+		t.Helper()
+		a, err := d.Article(t.Context(), 1)
+		if err != nil || a.PageType != want || (a.From["page_type"] == "by hand") != (want == is) {
+			t.Errorf("Article is of type %q, from %q, %v; want %q", a.PageType, a.From["page_type"], err, want)
+		}
+		if rows, err := d.Rows(t.Context(), []article.ID{1}, query.Query{}); err != nil || rows[0].PageType != want {
+			t.Errorf("Rows = %+v, %v", rows, err)
+		}
+		wantIDs(t, "of that type", ids(t, d, "type:"+string(want), Page{}), []article.ID{1})
+		wantIDs(t, "of the other", ids(t, d, "type:"+string(other), Page{}), nil)
+		if r, err := d.Verify(t.Context(), nil); err != nil || !r.OK() {
+			t.Errorf("Verify = %v, %v", r.Damaged, err)
+		}
+	}
+	check(is, article.PaywallPage)
+	if err := d.Reindex(t.Context(), nil); err != nil {
+		t.Fatal(err)
+	}
+	check(is, article.PaywallPage)
+	if err := d.Revert(t.Context(), c); err != nil {
+		t.Fatal(err)
+	}
+	check(article.PaywallPage, is)
+}

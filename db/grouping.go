@@ -62,7 +62,7 @@ func (d *DB) Unread(ctx context.Context, engine string, limit int) (articles []a
 }
 
 const unread = `
-	SELECT a.id, a.version_id, substr(a.title, 1, 2000), a.language, v.page_type, (SELECT max(version_id) FROM article)
+	SELECT a.id, a.version_id, substr(a.title, 1, 2000), a.language, ` + shownType + `, (SELECT max(version_id) FROM article)
 	FROM article a CROSS JOIN version v ON v.id = a.version_id
 	WHERE a.version_id > ?
 	ORDER BY a.version_id

@@ -162,7 +162,7 @@ type reindexed struct {
 // bodiesAfter reads and prepares the next page of articles.
 func (t *tx) bodiesAfter(after article.ID) (page []reindexed, err error) {
 	err = t.all(`
-		SELECT a.id, a.source_id, coalesce(a.copy_of, 0), a.title, a.authors, a.language, v.url, v.page_type, v.facts,
+		SELECT a.id, a.source_id, coalesce(a.copy_of, 0), a.title, a.authors, a.language, v.url, `+shownType+`, v.facts,
 			a.published_at, a.published_offset, a.published_precision, a.captured_at, b.codec, b.text, b.marks
 		FROM article a
 			JOIN version v ON v.id = a.version_id

@@ -20,7 +20,7 @@ func (d *DB) Rows(ctx context.Context, ids []article.ID, q query.Query) (_ []art
 		SELECT a.id, a.title, a.opening, o.name, a.host, v.url, a.language, v.imported_from,
 			a.published_at, a.published_offset, a.published_precision, a.published_raw, a.captured_at,
 			a.words, a.read_at IS NOT NULL, a.deleted_at, a.starred, coalesce(m.story_id, 0),
-			coalesce(a.copy_of, 0), a.likeness, (SELECT count(*) FROM version w WHERE w.article_id = a.id), a.simplified, a.residue, v.page_type
+			coalesce(a.copy_of, 0), a.likeness, (SELECT count(*) FROM version w WHERE w.article_id = a.id), a.simplified, a.residue, `+shownType+`
 		FROM article a
 			JOIN source o ON o.id = a.source_id
 			JOIN version v ON v.id = a.version_id

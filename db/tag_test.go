@@ -294,6 +294,10 @@ func TestDetailsByHandWinAndGoBack(t *testing.T) {
 	if _, err := d.SetDetails(t.Context(), 1, Details{Published: str("3/4/2025")}); !errors.Is(err, article.ErrUsage) {
 		t.Errorf("SetDetails: %v, want ErrUsage", err)
 	}
+	poem := article.PageType("poem")
+	if _, err := d.SetDetails(t.Context(), 1, Details{PageType: &poem}); !errors.Is(err, article.ErrUsage) {
+		t.Errorf("SetDetails: %v, want ErrUsage", err)
+	}
 	if _, err := d.SetDetails(t.Context(), 2, Details{}); !errors.Is(err, article.ErrNotFound) {
 		t.Errorf("SetDetails: %v, want ErrNotFound", err)
 	}

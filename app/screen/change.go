@@ -252,6 +252,14 @@ func (l *Library) SetDetails(a article.Article, title, source, published string,
 	}, func(int) Toast { return Toast{Text: message.New("window.toast.details"), Undo: true} })
 }
 
+// IsArticle says by hand that the open page is an article after all.
+func (l *Library) IsArticle() {
+	id, is := l.Reader.ID, article.ArticlePage
+	l.change(func(ctx context.Context, _ progress.Func) (int, error) {
+		return 1, l.archive.SetDetails(ctx, id, app.Details{PageType: &is})
+	}, func(int) Toast { return Toast{Text: message.New("window.toast.details"), Undo: true} })
+}
+
 // SaveSearch keeps the search under a name.
 func (l *Library) SaveSearch(name string) {
 	query := l.Search.query()

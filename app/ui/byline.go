@@ -95,7 +95,11 @@ func (v *readerView) byline(r *screen.Reader) fyne.CanvasObject {
 func (v *readerView) pageType(t article.PageType) fyne.CanvasObject {
 	line := container.New(v.bylineFlow(8))
 	line.Add(widgets.NewChip(widgets.ChipData{Text: say(screen.PageBadge(t)), Tone: widgets.ToneNeutral}, nil))
-	line.Add(widgets.NewLabel(say(screen.PageSaid(t)), widgets.Look{Colour: theme.ColorMuted}))
+	look := widgets.Look{Colour: theme.ColorMuted}
+	line.Add(widgets.NewLabel(say(screen.PageSaid(t)), look))
+	if !v.w.lib.ReadOnly() {
+		line.Add(widgets.NewLinkText(text("window.reader.is-article"), look, v.w.lib.IsArticle))
+	}
 	return line
 }
 
