@@ -97,6 +97,9 @@ func (x *extraction) print(ctx context.Context, articles iter.Seq2[app.Named, er
 		if ctx.Err() != nil {
 			break
 		}
+		if isTerminal(x.stdout) { // where the line of progress stands too
+			x.clearLine()
+		}
 		if err != nil {
 			failed++
 			x.complain(n.Name, err)
@@ -134,8 +137,8 @@ type failureJSON struct {
 
 // article prints one article to be read, with where each field was found.
 func (x *extraction) article(n app.Named) {
-	x.clearLine()
 	if x.tried {
+		x.clearLine()
 		x.printTried(n)
 	}
 	art := n.Article
