@@ -3,6 +3,8 @@ package extract
 import (
 	"strings"
 
+	tags "golang.org/x/text/language"
+
 	"parallax/article"
 	"parallax/internal/text/language"
 )
@@ -19,7 +21,8 @@ const (
 // and where a page names another one: pages of templates and of moved sites say
 // "en" of anything. In 1,492 pages that name a language, 34 named a wrong one,
 // and where the text was sure of another it was right in all but one. What a
-// container or a person says stands.
+// container or a person says stands, and so does a language that cannot be told
+// by its text: Cebuano would be taken for Tagalog.
 func spokenIn(a *article.Article) {
 	declared := a.Language
 	if declared != "" && a.From["language"] != "lang" {
@@ -29,9 +32,16 @@ func spokenIn(a *article.Article) {
 	tag, sure := language.Detect(own)
 	switch {
 	case !sure:
-	case declared == "", len(own) >= leastToOverrule && !language.Same(declared, tag):
+	case declared == "", len(own) >= leastToOverrule && !language.Same(declared, tag) && (language.Known(declared) || !isLanguage(declared)):
 		a.Language, a.From["language"] = tag, "text"
 	}
+}
+
+// isLanguage reports whether a tag is of a language at all: some pages have their
+// country's code there, "jp" or "cz".
+func isLanguage(tag string) bool {
+	_, err := tags.Parse(tag)
+	return err == nil
 }
 
 // ownWords returns the beginning of a text without its residue.

@@ -33,6 +33,8 @@ func TestItemTakesTheTextsWordAboutItsLanguage(t *testing.T) {
 		{"a template's", "<html lang=en-US><body>" + german, "de", "text"},
 		{"one that a few words tell apart", "<html lang=sr-Latn><body>" + croatian, "sr-Latn", "lang"},
 		{"another name", "<html lang=sh><body>" + croatian, "sh", "lang"},
+		{"a country's code", "<html lang=at><body>" + german, "de", "text"},
+		{"one that texts do not tell", "<html lang=gsw><body>" + german, "gsw", "lang"},
 		{"a sentence", "<html lang=en><body><p>Der Außenminister erklärte am Montag, die Gespräche würden fortgeführt.", "en", "lang"},
 		{"numbers", "<html lang=fr><body><p>" + strings.Repeat("12 345 678 9,0 ", 100), "fr", "lang"},
 	} {

@@ -212,6 +212,14 @@ func Same(a, b string) bool {
 	return a == b || slices.ContainsFunc(names, func(n []string) bool { return slices.Contains(n, a) && slices.Contains(n, b) })
 }
 
+// Known reports whether the language of a tag is one that Detect can name.
+func Known(tag string) bool {
+	tag = base(tag)
+	known := func(other string) bool { return tag == base(other) }
+	return slices.ContainsFunc(tables().tags, known) || tag != "" && slices.ContainsFunc(alone[:], known) ||
+		slices.ContainsFunc(names, func(n []string) bool { return slices.Contains(n, tag) })
+}
+
 func base(tag string) string {
 	i := strings.IndexAny(tag, "-_")
 	if i < 0 {

@@ -182,6 +182,17 @@ func TestSame(t *testing.T) {
 	}
 }
 
+func TestKnown(t *testing.T) {
+	for tag, want := range map[string]bool{
+		"en-GB": true, "zh": true, "sr-Latn": true, "el": true, "no": true, "fil": true, "sh": true,
+		"": false, "ceb": false, "jp": false, "xx": false,
+	} {
+		if got := language.Known(tag); got != want {
+			t.Errorf("Known(%q) = %t", tag, got)
+		}
+	}
+}
+
 func FuzzDetect(f *testing.F) {
 	for _, s := range sentences {
 		f.Add(s)
