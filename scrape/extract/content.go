@@ -46,7 +46,7 @@ func rescue(w *guard.Watch, s string, doc *html.Node, structured string, lim gua
 	if p := paragraphsOf(structured); len(p) > 0 {
 		return doc, p, nil
 	}
-	if p := stateBody(doc); p != nil {
+	if p := stateBody(w, doc, lim); p != nil {
 		return doc, p, nil
 	}
 	if strings.Contains(s, "<noscript") {

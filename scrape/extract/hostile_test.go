@@ -39,8 +39,13 @@ func data(json string) string {
 	return `<script type="application/ld+json">` + json + `</script>`
 }
 
+func state(markup string) string {
+	return `<script id="__NEXT_DATA__" type="application/json">{"props":{"body":"` + markup + `"}}</script>`
+}
+
 func attacks() []attack {
 	r := strings.Repeat
+	many := numbered(8, "<p>Ship number ", " left the harbour on Monday with corn, cloth and some forty people on board.</p>")
 	return []attack{
 		// Trees.
 		{name: "nested", markup: r("<div>", 100_000) + said, simplified: true},
@@ -75,7 +80,7 @@ func attacks() []attack {
 		{name: "many templates", markup: said + r("<template><p>x</template>", 10_000)},
 		{name: "svg", markup: said + r("<svg><desc><p>x", 100) + "<svg><script>alert(1)</script><foreignObject><p>y"},
 		{name: "math", markup: said + r("<math><mi><annotation-xml encoding='text/html'><p>x", 60)},
-		{name: "a frameset", markup: "<html><frameset>" + r("<frame src=x>", 1_000) + "<noframes>" + said + "</noframes></frameset>"},
+		{name: "a frameset", markup: "<html><frameset>" + r("<frame src=x>", 1_000) + "<noframes>" + said + many + "</noframes></frameset>"},
 		{name: "a frameset behind a body", markup: "<body>" + said + "<frameset><frame src=x></frameset>"},
 		// Ends that never come.
 		{name: "an open comment", markup: said + "<!--" + r("-", 500_000)},
@@ -142,6 +147,12 @@ func attacks() []attack {
 		{name: "a title of dashes", markup: "<title>" + r(" - ", 50_000) + "</title>" + said},
 		{name: "refresh", markup: `<meta http-equiv=refresh content="0;url=javascript:alert(1)"><base href="javascript:alert(1)//">` + said},
 		{name: "a saved page", markup: r("<!-- saved from url=(0014)", 500) + r("<!-- Page saved with SingleFile\n url: ", 400) + "-->" + said},
+		// What only scripts hold.
+		{name: "a text in scripts", markup: state(r("<font size=\\\"1\\\">x", 300) + said + r("<p>x", 1_000))},
+		{name: "open fonts in scripts", markup: "<p>" + body + "<script>" + r("\"", 50_000) + "</script>" + state(numbered(400, "<font size=", "=1>")+r("<p>x", 10_000)+said)},
+		{name: "nested in scripts", markup: state(r("<div>", 50_000)+said) + "<noscript>" + said + many + "</noscript>"},
+		{name: "strings in strings", markup: state(r(`\":\"`, 100_000)) + "<noscript>" + said + many + "</noscript>"},
+		{name: "nested for those without scripts", markup: "<script></script><noscript>" + r("<div>", 50_000) + said + many + "</noscript>", simplified: true},
 		// Posts, teasers and walls.
 		{name: "posts", markup: r("<div class=post><a class=author href=/u>Ann</a><time>1</time><p>"+body+"</p></div>", 3_000)},
 		{name: "posts in posts", markup: r("<div class=post><a class=author href=/u>Ann</a><time>1</time>", 300) + said},

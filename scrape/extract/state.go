@@ -5,7 +5,8 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
+
+	"parallax/scrape/guard"
 )
 
 // Bounds for the scripts of a page that are looked into for its article.
@@ -15,8 +16,9 @@ const (
 )
 
 // stateBody returns the article of a page that its scripts write: the longest
-// markup that stands as a string in them, nil if there is none.
-func stateBody(doc *html.Node) []piece {
+// markup that stands as a string in them, nil if there is none that is within
+// the limits.
+func stateBody(w *guard.Watch, doc *html.Node, lim guard.Limits) []piece {
 	var best string
 	left := longestState
 	for n := range doc.Descendants() {
@@ -32,15 +34,11 @@ func stateBody(doc *html.Node) []piece {
 	if best == "" {
 		return nil
 	}
-	div := &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div}
-	nodes, err := html.ParseFragment(strings.NewReader(best), div)
+	in, err := tree(w, withoutData(best), lim)
 	if err != nil {
 		return nil
 	}
-	for _, n := range nodes {
-		div.AppendChild(n)
-	}
-	if p := content(div); textSize(p) >= shortestState {
+	if p := content(in); textSize(p) >= shortestState {
 		return p
 	}
 	return nil

@@ -31,9 +31,12 @@ func tokens(ctx context.Context, s string) (pieces []piece, title string, err er
 		return nil, "", err
 	}
 	title = oneLine(t.title)
-	if frameless := t.frameless.String(); len(t.pieces) == 0 && frameless != "" {
-		if t, err = tokensOf(ctx, frameless, true); err != nil {
+	if len(t.pieces) == 0 && t.instead.Len() >= hardlyAny {
+		if t, err = tokensOf(ctx, t.instead.String(), true); err != nil {
 			return nil, "", err
+		}
+		if textSize(t.pieces) < hardlyAny { // an apology
+			t.pieces = nil
 		}
 	}
 	return t.pieces, title, nil
@@ -66,7 +69,7 @@ type tokenText struct {
 	all     bool // furniture is read too
 	title   string
 
-	frameless strings.Builder // the markup for those who see no frames
+	instead strings.Builder // the markup for those who see no frames or run no scripts
 }
 
 // next reads one token and reports whether there are more.
@@ -80,8 +83,8 @@ func (t *tokenText) next() bool {
 			t.title += string(t.z.Text())
 		case t.hidden == "":
 			t.line.WriteString(html.UnescapeString(string(t.z.Raw())))
-		case t.hidden == "noframes":
-			t.frameless.Write(t.z.Raw())
+		case t.hidden == "noframes", t.hidden == "noscript":
+			t.instead.Write(t.z.Raw())
 		}
 	case html.StartTagToken:
 		name, _ := t.z.TagName()
