@@ -126,10 +126,10 @@ func (c *Client) page(ctx context.Context, address string) (article.Item, error)
 		return article.Item{}, article.ErrEmpty
 	}
 	at := *resp.Request.URL
-	at.User = nil
+	at.User, u.User = nil, nil // a password is nobody's address
 	return article.Item{
 		Name:        address,
-		Path:        address,
+		Path:        u.String(),
 		ContentType: media,
 		Raw:         raw,
 		Captured:    time.Now(),

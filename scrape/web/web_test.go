@@ -71,12 +71,12 @@ func TestPageIsFetchedWithItsLastAddressAndType(t *testing.T) {
 		}
 	})
 	before := time.Now()
-	it, err := local().Page(t.Context(), " "+at+"/old ")
+	it, err := local().Page(t.Context(), " "+strings.Replace(at, "://", "://kim:secret@", 1)+"/old ")
 	if err != nil {
 		t.Fatal(err)
 	}
 	if string(it.Raw) != page || it.ContentType != "text/html; charset=windows-1252" || it.Declared.URL != at+"/new?x=1" ||
-		it.Declared.How != "web" || it.Captured.Before(before) {
+		it.Path != at+"/old" || it.Declared.How != "web" || it.Captured.Before(before) {
 		t.Errorf("item %+v", it)
 	}
 	if _, err := asked.Cookie("been"); asked.Header.Get("User-Agent") != "Parallax/test" || asked.Header.Get("Referer") != "" || err != nil {
