@@ -1,6 +1,7 @@
 package extract_test
 
 import (
+	"strings"
 	"testing"
 	"unicode/utf8"
 
@@ -8,7 +9,8 @@ import (
 )
 
 // sound checks what every article promises: valid text, and blocks, residue and
-// origins that lie in it, on the bounds of letters, in order and apart.
+// origins that lie in it, on the bounds of letters, in order and apart; no word
+// stands outside the blocks.
 func sound(t *testing.T, a article.Article) {
 	t.Helper()
 	if !utf8.ValidString(a.Text) || !utf8.ValidString(a.Title) {
@@ -16,10 +18,17 @@ func sound(t *testing.T, a article.Article) {
 	}
 	at := 0
 	for _, b := range a.Blocks {
+		from := at
 		at = inside(t, a.Text, "block", b.Span, at)
+		if from <= b.Start && strings.TrimSpace(a.Text[from:b.Start]) != "" {
+			t.Errorf("%q stands in no block", a.Text[from:b.Start])
+		}
 		if b.Start == b.End {
 			t.Errorf("block %v is empty", b)
 		}
+	}
+	if strings.TrimSpace(a.Text[at:]) != "" {
+		t.Errorf("%q stands in no block", a.Text[at:])
 	}
 	at = 0
 	for _, r := range a.Residue {
