@@ -32,6 +32,9 @@ func (t *tables) alone(b *block) (article.ResidueKind, bool) {
 		return article.Hashtags, true
 	}
 	if p := t.phrase(b.line); p != nil {
+		if p.kind == article.Legal && t.credit(b.line, 0, len(b.words)) {
+			return article.CaptionCredit, true
+		}
 		b.opens = p.form == label && b.size <= 6 && !hasColon(b.line)
 		return p.kind, true
 	}
@@ -130,7 +133,7 @@ func (t *tables) fits(p *phrase, seq []node, l *line, i int) bool {
 		case titled:
 			return rest == 0 && l.after&colon != 0 || rest > 0 && l.gap(end)&(colon|newline) != 0 && t.labelled(p, l, end) && readsLikeTitle(l, end)
 		case named:
-			return rest > 0 && l.gap(end)&stop == 0 && l.capital(end) && t.isCredit(l, end, len(l.words)) && t.onlyNames(l, end)
+			return rest > 0 && (l.gap(end)&stop == 0 || p.people) && l.capital(end) && t.isCredit(l, end, len(l.words)) && t.onlyNames(l, end)
 		}
 		return false
 	}) {
@@ -242,13 +245,17 @@ func (t *tables) isAlias(l *line, i int, a alias) bool {
 // isCredit reports whether the words from i to end may be who made a picture:
 // some names, no sentence.
 func (t *tables) isCredit(l *line, i, end int) bool {
-	n := 0
+	n, letters := 0, 0
 	for _, w := range l.words[i:end] {
 		if w.kind == wide {
 			n++
+			letters++
 		} else {
 			n += 2
 		}
+	}
+	if letters > 16 { // a caption, and no name
+		return false
 	}
 	if n == 0 || n > 2*mostWords || l.stops(i, end) || t.any("verb", l, i, end) || t.any("said", l, i, end) {
 		return false
@@ -359,11 +366,14 @@ func (t *tables) breadcrumb(l *line, top bool) bool {
 	if marks != 0 && t.is("home", l, 0, starts[0]) {
 		return !l.stops(0, len(l.words)) && len(l.words) <= 40
 	}
-	if top || len(starts) < 2 || arrows != len(starts) {
+	if top || len(starts) < 2 || arrows != len(starts) || len(l.words) > 25 || l.after&stop != 0 {
 		return false
 	}
 	from := 0
 	for _, s := range starts {
+		if !l.capital(from) {
+			return false
+		}
 		for j := from; j < s; j++ {
 			if l.words[j].kind == digits || j > from && l.words[j].before&(stop|comma|colon) != 0 {
 				return false

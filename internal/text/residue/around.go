@@ -139,7 +139,7 @@ func (f *finder) inside() {
 		}
 		tail := b.line
 		if from > 0 {
-			if strings.IndexAny(b.whole[from:], ":|)]>：") < 0 {
+			if !strings.ContainsAny(b.whole[from:], ":|)]>：\n") {
 				continue
 			}
 			tail = newLine(b.whole[from:])
@@ -176,6 +176,9 @@ func (f *finder) tail(l *line) (kind article.ResidueKind, start, end int) {
 			continue
 		}
 		for _, p := range under(f.first, &l.words[i]) {
+			if p.kind == article.CaptionCredit && l.words[i].before&newline != 0 && f.fits(p, p.seq, l, i) {
+				return p.kind, l.words[i].start, len(l.text)
+			}
 			if p.kind != article.RelatedLink || p.form != label && p.form != titled {
 				continue
 			}

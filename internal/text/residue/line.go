@@ -273,6 +273,9 @@ func (l *line) capital(i int) bool {
 	return unicode.IsLetter(r) && !unicode.IsLower(r)
 }
 
+// upper reports whether word i begins with a capital letter.
+func (l *line) upper(i int) bool { return unicode.IsUpper(next(l.text, l.words[i].start)) }
+
 // stops reports whether a sentence ends between the words from i to end. A
 // point after an initial or a short form ends none.
 func (l *line) stops(i, end int) bool {

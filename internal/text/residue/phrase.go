@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"parallax/article"
 )
@@ -89,7 +90,7 @@ type class struct {
 }
 
 func newClass(name string) *class {
-	return &class{first: map[string][][]node{}, small: name == "press"}
+	return &class{first: map[string][][]node{}, small: name == "press" || name == "verb"}
 }
 
 // parser reads the notation.
@@ -118,6 +119,9 @@ func (p *parser) seq(until string) ([]node, error) {
 
 // choice reads places with "|" and no blank between them.
 func (p *parser) choice() ([]node, error) {
+	if n, ok := p.plain(); ok {
+		return []node{n}, nil
+	}
 	first, err := p.place()
 	if err != nil {
 		return nil, err
@@ -232,9 +236,6 @@ func (p *parser) place() ([]node, error) {
 	if w == "..." {
 		return []node{{op: opGap, n: 80}}, nil
 	}
-	if plain(w) {
-		return []node{{op: opWord, text: w}}, nil
-	}
 	prefix := strings.HasSuffix(w, "*")
 	var seq []node
 	for _, t := range newLine(strings.ReplaceAll(strings.TrimSuffix(w, "*"), "_", " ")).words {
@@ -249,14 +250,43 @@ func (p *parser) place() ([]node, error) {
 	return seq, nil
 }
 
-// plain reports whether w is small letters of English and nothing else.
-func plain(w string) bool {
-	for i := 0; i < len(w); i++ {
-		if w[i] < 'a' || w[i] > 'z' {
-			return false
+// plain reads a place of words of letters alone, as most are.
+func (p *parser) plain() (n node, ok bool) {
+	end := strings.IndexAny(p.s, " \t()[]<>~")
+	if end < 0 {
+		end = len(p.s)
+	}
+	if end == 0 || end < len(p.s) && (p.s[end] == '<' || p.s[end] == '(' || p.s[end] == '[') || p.s[end-1] == '|' {
+		return n, false
+	}
+	joined := false
+	for _, r := range p.s[:end] {
+		if r == '_' {
+			joined = true
+		} else if r != '|' && (!unicode.IsLetter(r) && !unicode.IsMark(r) || isWide(r)) {
+			return n, false
 		}
 	}
-	return true
+	parts := strings.Split(fold(p.s[:end]), "|")
+	if joined && len(parts) == 1 {
+		return n, false
+	}
+	p.s = p.s[end:]
+	switch {
+	case len(parts) == 1:
+		return node{op: opWord, text: parts[0]}, true
+	case !joined:
+		return node{op: opWords, words: parts}, true
+	}
+	n = node{op: opChoice, choice: make([][]node, 0, len(parts))}
+	for _, part := range parts {
+		seq := make([]node, 0, strings.Count(part, "_")+1)
+		for w := range strings.SplitSeq(part, "_") {
+			seq = append(seq, node{op: opWord, text: w})
+		}
+		n.choice = append(n.choice, seq)
+	}
+	return n, true
 }
 
 // firsts hands on the words that a sequence may begin with, and reports whether
@@ -411,7 +441,7 @@ func (m *matcher) choice(n *node, times, i int, then func(int) bool) bool {
 
 // class lays up to times phrases of a class.
 func (m *matcher) class(c *class, times int, optional bool, i int, then func(int) bool) bool {
-	if times > 0 && i < len(m.words) && !(c.small && m.capital(i) && m.words[i].fold != "the") {
+	if times > 0 && i < len(m.words) && !(c.small && m.upper(i) && m.words[i].fold != "the") {
 		for _, seq := range under(c.first, &m.words[i]) {
 			if m.match(seq, i, func(j int) bool { return j > i && m.class(c, times-1, true, j, then) }) {
 				return true

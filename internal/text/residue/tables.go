@@ -229,6 +229,9 @@ func (t *tables) any(name string, l *line, i, end int) bool {
 	c := t.classes[name]
 	var m *matcher
 	for ; i < end; i++ {
+		if c.small && l.upper(i) {
+			continue
+		}
 		for _, seq := range under(c.first, &l.words[i]) {
 			if m == nil {
 				m = &matcher{line: l, tables: t}

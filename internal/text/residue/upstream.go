@@ -18,7 +18,7 @@ const (
 const (
 	// A paragraph is read up to here, and of all of them together no more.
 	longestProse = 20_000
-	mostProse    = 1 << 20
+	mostProse    = 1 << 18
 	// firstLines are the paragraphs at whose head an agency signs.
 	firstLines = 3
 )
