@@ -35,6 +35,8 @@ var (
 	fromWords  = []string{
 		"", "title", "authors", "published", "source", "language", "url", "canonical",
 		"container", "text", "front-matter", "json-ld", "og", "h1", "itemprop", "trafilatura", "twitter", "meta", "host", "byline", "name",
+		"canonical_url", "updated", "section", "keywords", "agencies", "licence", "page_type",
+		"breadcrumb", "copyright", "credit", "date-line", "lang", "link", "logo", "rule", "tags", "time", "website",
 	}
 	residueWords = func() []string {
 		words := []string{""}

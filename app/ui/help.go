@@ -21,6 +21,7 @@ var examples = []struct{ search, key string }{
 	{`title:putin`, "window.help.title"},
 	{`tag:kursk`, "window.help.tag"},
 	{`source:"The Times"`, "window.help.source"},
+	{`type:paywall  agency:reuters  section:world`, "window.help.page"},
 	{`after:2025-10  before:2025-11-15`, "window.help.dates"},
 	{`is:unread  is:starred  is:untagged`, "window.help.is"},
 	{`sort:date`, "window.help.sort"},
