@@ -170,6 +170,25 @@ func TestDecodeReadsKoreanOfOtherTimes(t *testing.T) {
 	}
 }
 
+// TestDecodeIsNotMisledByScripts reads pages whose letters are few beside much
+// that is English for machines.
+func TestDecodeIsNotMisledByScripts(t *testing.T) {
+	script := strings.Repeat("function trackPageView(event) { return window.analytics.push(event.target.value) } // ", 50)
+	for _, c := range []struct {
+		enc  encoding.Encoding
+		text string
+	}{{charmap.Windows1254, turkish}, {charmap.Windows1250, hungarian}, {charmap.Windows1251, bulgarian}, {charmap.Windows1257, latvian}} {
+		want := "<script>" + script + "</script><p>" + c.text + "<script>var title = '" + c.text + "'; " + script + "</script>"
+		raw, err := c.enc.NewEncoder().String(want)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := charset.Decode([]byte(raw), "", true); err != nil || got != want {
+			t.Errorf("%v: Decode of %.30q is another text, %v", c.enc, c.text, err)
+		}
+	}
+}
+
 func TestDecodeFindsWhatIsFarDown(t *testing.T) {
 	raw, err := charmap.Windows1251.NewEncoder().String(russian)
 	if err != nil {
@@ -184,12 +203,13 @@ func TestDecodeFindsWhatIsFarDown(t *testing.T) {
 
 func TestDecodeIsNotMisledByASignOrTwo(t *testing.T) {
 	for raw, want := range map[string]string{
-		"win \xa3825 on a \xa32 bet":                 "win £825 on a £2 bet",
-		"Die man het \x92n boek gekoop en \x92n pen": "Die man het ’n boek gekoop en ’n pen",
-		"P\xe5 mandag sa han: \xabNei\xbb":           "På mandag sa han: «Nei»",
-		"\x93Quoted\x94 \x96 and so on\x85":          "“Quoted” – and so on…",
-		"It costs 10 \x80 \xa9 2020":                 "It costs 10 € © 2020",
-		"20 \xb0C in M\xfcnchen":                     "20 °C in München",
+		"win \xa3825 on a \xa32 bet":                           "win £825 on a £2 bet",
+		"Die man het \x92n boek gekoop en \x92n pen":           "Die man het ’n boek gekoop en ’n pen",
+		"P\xe5 mandag sa han: \xabNei\xbb":                     "På mandag sa han: «Nei»",
+		"\x93Quoted\x94 \x96 and so on\x85":                    "“Quoted” – and so on…",
+		"It costs 10 \x80 \xa9 2020":                           "It costs 10 € © 2020",
+		"caf\xe9 \xa0 \xa0 \xa0 we\x92ve \xa0 \xa0 act\x97one": "café \u00a0 \u00a0 \u00a0 we’ve \u00a0 \u00a0 act—one",
+		"20 \xb0C in M\xfcnchen":                               "20 °C in München",
 	} {
 		if got, err := charset.Decode([]byte(raw), "", false); err != nil || got != want {
 			t.Errorf("Decode(%q) = %q, %v, want %q", raw, got, err, want)

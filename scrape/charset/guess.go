@@ -3,7 +3,6 @@ package charset
 import (
 	"bytes"
 	"math"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -31,10 +30,11 @@ func guess(raw []byte, markup bool) (enc encoding.Encoding, name string) {
 	if len(s) == 0 {
 		s = sample(raw, false) // all of it stands in tags
 	}
-	many, score := ofManyBytes(s)
+	many, score := ofManyBytes(s[:min(len(s), sampleSize)])
 	if score < readsWell {
-		one, points := ofOneByte(s)
-		if score < readsFairly || points >= readsFairly*float64(beyondASCII(s)) {
+		w := words(s)
+		one, points := ofOneByte(w)
+		if score < readsFairly || points >= readsFairly*float64(beyondASCII(w)) {
 			return one.enc, one.name
 		}
 	}
@@ -42,15 +42,19 @@ func guess(raw []byte, markup bool) (enc encoding.Encoding, name string) {
 }
 
 // sampleSize is how many bytes are read in every encoding. A page may begin with
-// much that is ASCII, so what is beyond it is sought in all of the page.
-const sampleSize = 2 << 10
+// much that is ASCII, so what is beyond it is sought in all of the page: its lines
+// first, at most linesSize bytes of them, and the words in these.
+const (
+	sampleSize = 2 << 10
+	linesSize  = 256 << 10
+)
 
 // sample returns the parts of raw that have letters beyond ASCII, a line each.
 // No byte that parts them is a part of a letter in any encoding. Tags are left
 // out.
 func sample(raw []byte, markup bool) []byte {
 	var out []byte
-	for tag := false; len(raw) > 0 && len(out) < sampleSize; {
+	for tag := false; len(raw) > 0 && len(out) < linesSize; {
 		end := bytes.IndexAny(raw, "<>\n\r")
 		part := raw
 		next := byte('\n')
@@ -60,7 +64,7 @@ func sample(raw []byte, markup bool) []byte {
 			raw = nil
 		}
 		if !(markup && tag) && !ascii(part) {
-			if room := sampleSize - len(out); len(part) > room {
+			if room := linesSize - len(out); len(part) > room {
 				part = part[:room]
 			}
 			out = append(append(out, part...), '\n')
@@ -74,6 +78,31 @@ func sample(raw []byte, markup bool) []byte {
 	}
 	return out
 }
+
+// words returns the words of a sample that have more than ASCII, with the signs
+// and digits that stand at them: the others are the same in every encoding of
+// one byte a letter, and many are of no language. A word is a witness once.
+func words(sample []byte) []byte {
+	var out []byte
+	seen := map[string]bool{}
+	for w := range bytes.FieldsFuncSeq(sample, func(r rune) bool {
+		return r < utf8.RuneSelf && !isASCIILetter(r) && (r < '0' || r > '9')
+	}) {
+		w = w[:min(len(w), wordSize)]
+		if ascii(w) || seen[string(w)] {
+			continue
+		}
+		seen[string(w)] = true
+		if len(out)+len(w) >= sampleSize {
+			break
+		}
+		out = append(append(out, w...), ' ')
+	}
+	return out
+}
+
+// wordSize is more than any word has: Thai is written without blanks.
+const wordSize = 400
 
 func ascii(b []byte) bool { return beyondASCII(b) == 0 }
 
@@ -101,9 +130,8 @@ var (
 	russian  = strings.Fields("ru bg uk be")
 )
 
-// The encodings of more bytes a letter, and those of one byte for Latin letters
-// and for others. Of two that read a text equally well the first is taken: it is
-// the more used one.
+// The encodings of more bytes a letter, and those of one. Of two that read a text
+// equally well the first is taken: it is the more used one.
 var (
 	manyBytes = []candidate{
 		{"shift_jis", japanese.ShiftJIS, []string{"ja"}},
@@ -113,7 +141,7 @@ var (
 		{"euc-jp", japanese.EUCJP, []string{"ja"}},
 		{"johab", johab{}, []string{"ko"}},
 	}
-	latin = []candidate{
+	oneByte = []candidate{
 		{"windows-1252", charmap.Windows1252, western},
 		{"windows-1250", charmap.Windows1250, central},
 		{"iso-8859-2", charmap.ISO8859_2, central},
@@ -126,8 +154,6 @@ var (
 		{"ibm852", charmap.CodePage852, central},
 		{"ibm437", charmap.CodePage437, western},
 		{"macintosh", charmap.Macintosh, western},
-	}
-	others = []candidate{
 		{"windows-1251", charmap.Windows1251, cyrillic},
 		{"windows-1253", charmap.Windows1253, []string{"el"}},
 		{"iso-8859-7", charmap.ISO8859_7, []string{"el"}},
@@ -209,35 +235,33 @@ const absurd = 10
 // points of it all.
 func ofOneByte(sample []byte) (best candidate, points float64) {
 	top := math.MinInt
-	plain, _ := language.Likeness(asciiWords(sample), western)
-	try := func(c candidate, ahead int) {
+	for _, c := range oneByte {
 		text, err := c.enc.NewDecoder().String(string(sample))
 		if err != nil {
-			return
+			continue
 		}
 		odd := oddities(text)
 		if odd > absurd*beyondASCII(sample) && top > math.MinInt {
-			return
+			continue
 		}
 		points, _ := language.Likeness(text, c.langs)
-		if score := points - ahead - odd; score > top {
+		if score := points - odd - c.rarity(); score > top {
 			best, top = c, score
 		}
-	}
-	for _, c := range latin {
-		try(c, plain) // words that are the same in every encoding are no witnesses
-	}
-	for _, c := range others {
-		try(c, 0)
 	}
 	return best, float64(top)
 }
 
-// asciiWords returns the words of sample that are the same in every encoding.
-func asciiWords(sample []byte) string {
-	words := bytes.FieldsFunc(sample, func(r rune) bool { return r < utf8.RuneSelf && !isASCIILetter(r) })
-	words = slices.DeleteFunc(words, func(w []byte) bool { return !ascii(w) })
-	return string(bytes.Join(words, []byte(" ")))
+// rarity is how many points an encoding has to be ahead: where little tells, a
+// page is in what most pages are in.
+func (c candidate) rarity() int {
+	switch {
+	case c.name == "windows-1252":
+		return 0
+	case strings.HasPrefix(c.name, "ibm"), strings.Contains(c.name, "mac"):
+		return 24
+	}
+	return 8
 }
 
 // oddities counts what words seldom have, in the points of a likeness.
@@ -250,8 +274,10 @@ func oddities(text string) int {
 		switch {
 		case isBroken(r):
 			n += 60
+		case r == '¤':
+			n += 30 // which is where others have the euro
 		case !beyond:
-		case unicode.IsLetter(before) && isSign(last) && unicode.IsLetter(r):
+		case unicode.IsLetter(before) && isSign(last) && unicode.IsLetter(r) && !(last == '·' && r == 'l'):
 			n += 40 // a sign within a word
 		case unicode.IsLetter(r) && (unicode.IsSymbol(last) || last == '¶'), unicode.IsLetter(last) && unicode.Is(unicode.Lm, r):
 			n += 15 // a sign at the edge of one
@@ -283,5 +309,5 @@ func isOther(r rune) bool {
 
 // isSign reports whether r beyond ASCII is none of what stands within words.
 func isSign(r rune) bool {
-	return r >= utf8.RuneSelf && !unicode.IsLetter(r) && !unicode.IsMark(r) && !strings.ContainsRune("’ʼ·–—\u00ad", r)
+	return r >= utf8.RuneSelf && !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsSpace(r) && !strings.ContainsRune("’ʼ–—\u00ad", r)
 }
