@@ -21,17 +21,29 @@ func Name(s string) (string, bool) {
 	return name, ok
 }
 
-// All yields every name and sign, in the letters of the list, with the one name
-// of its agency.
+// All yields every name and sign that means an agency in running text too, in
+// the letters of the list, with the one name of the agency.
 func All(yield func(alias, name string) bool) {
+	for alias, name := range aliases {
+		if strings.HasPrefix(alias, "~") {
+			continue
+		}
+		if !yield(alias, name) {
+			return
+		}
+	}
+}
+
+// aliases yields the list.
+func aliases(yield func(alias, name string) bool) {
 	for line := range strings.Lines(list) {
 		line = strings.TrimSpace(line)
 		if line == "" || strings.HasPrefix(line, "#") {
 			continue
 		}
-		aliases := strings.Split(line, " = ")
-		for _, alias := range aliases {
-			if !yield(alias, aliases[0]) {
+		names := strings.Split(line, " = ")
+		for _, alias := range names {
+			if !yield(alias, strings.TrimPrefix(names[0], "~")) {
 				return
 			}
 		}
@@ -49,8 +61,8 @@ func Key(s string) string {
 
 var byKey = sync.OnceValue(func() map[string]string {
 	m := make(map[string]string, 400)
-	for alias, name := range All {
-		m[Key(alias)] = name
+	for alias, name := range aliases {
+		m[Key(strings.TrimPrefix(alias, "~"))] = name
 	}
 	return m
 })

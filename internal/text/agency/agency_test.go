@@ -19,6 +19,8 @@ func TestNameKnowsNamesAndSigns(t *testing.T) {
 		{"연합뉴스", "Yonhap"},
 		{"رويترز", "Reuters"},
 		{"Canadian Press", "Canadian Press"},
+		{"APA", "APA"},
+		{"EPA", "European Pressphoto Agency"},
 		{"Anna Lind, Reuters", ""},
 		{"Associated Grocers", ""},
 		{"", ""},
@@ -40,5 +42,13 @@ func TestNoSignIsOfTwoAgencies(t *testing.T) {
 			t.Errorf("%q is of %s and of %s", alias, other, name)
 		}
 		of[key] = name
+	}
+}
+
+func TestAllLeavesSignsOutThatMeanOtherThingsInText(t *testing.T) {
+	for alias := range agency.All {
+		if alias == "APA" || alias == "EPA" || alias == "MENA" {
+			t.Errorf("All yields %q", alias)
+		}
 	}
 }

@@ -122,7 +122,7 @@ func (m *matcher) said() string {
 			break
 		}
 	}
-	if m.words[m.from].fold == "the" && m.from+1 < m.to {
+	if w := m.words[m.from].fold; (w == "the" || w == "l") && m.from+1 < m.to {
 		return m.of(m.from+1, m.to)
 	}
 	return m.of(m.from, m.to)
@@ -211,8 +211,8 @@ func (f *finder) signed(l *line, add adder) {
 			continue
 		}
 		switch {
-		case sure && bracket && (dash || w.before&colon == 0 && strings.Contains(l.between(i), "=")),
-			sure && bracket && l.words[i].before&colon != 0, // (서울=연합뉴스)
+		case sure && bracket && dash,
+			sure && l.words[0].before&opening != 0 && w.before&colon != 0 && after&closing != 0, // (서울=연합뉴스)
 			sure && w.before&slash != 0 && (after&slash != 0 || dash),
 			sure && i > 0 && i < 8 && dash && w.before&(comma|colon|stop) != 0,
 			bracket && dash && (shout && !sure || w.kind == address || shortSign(l.of(i, end)) || f.any("outletword", l, i, end)):
