@@ -104,9 +104,7 @@ func pagesOf(path string, raw []byte) [][]byte {
 			}
 		}
 	case ".js":
-		for _, l := range bytes.Split(raw, []byte("\n")) {
-			pages = append(pages, l)
-		}
+		pages = append(pages, bytes.Split(raw, []byte("\n"))...)
 	}
 	return pages
 }

@@ -461,6 +461,7 @@ func (e *evidence) listing() float64 {
 		when(e.articles >= 4, 1) -
 		when(e.articles == 1 || e.articles == 2, 2.5) -
 		when(e.og == "article", 0.5) -
+		when(strings.HasPrefix(e.og, "video"), 2) -
 		when(e.dated, 0.5) -
 		when(e.signed, 0.5) -
 		when(e.paragraphs >= 8 && free >= 400 && free*4 >= e.teased, 1.5)
