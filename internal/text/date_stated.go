@@ -263,7 +263,7 @@ func (p *statedParser) joined(j int) int {
 // tháng 5 năm 2019.
 func (p *statedParser) dayFirst(i int) (StatedDate, int, bool) {
 	d, ok := p.small(i, 31)
-	if !ok || p.is(i-1, ":") {
+	if !ok || p.is(i-1, ":") && !p.part(i).space { // the minutes of 10:15 May 2019
 		return StatedDate{}, 0, false
 	}
 	if w := p.part(i + 1).word; w == "thang" { // Vietnamese counts its months

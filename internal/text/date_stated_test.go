@@ -10,6 +10,7 @@ func TestStatedDatesAreReadInManyLanguages(t *testing.T) {
 	for _, c := range []struct{ in, language, want string }{
 		{"May 3, 2019", "", "2019-05-03"},
 		{"Published May 3rd, 2019 at 10:15 and updated 4 May 2019", "en", "2019-05-03 2019-05-04"},
+		{"Updated: 3 May 2019", "en", "2019-05-03"},
 		{"Sept. 7, 2021", "en", "2021-09-07"},
 		{"3rd of May, 2019", "en", "2019-05-03"},
 		{"3-May-19", "en", "2019-05-03"},

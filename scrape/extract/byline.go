@@ -19,6 +19,7 @@ type byline struct {
 	where    string
 	declared bool // the markup says so, not only how it looks
 	sure     bool // the words say so: By …
+	marked   bool // an element of its own holds the name
 }
 
 var (
@@ -41,7 +42,7 @@ func init() {
 		january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday am pm gmt est
 		the this that is was were has have for from about your our my we you subscribe sign login email twitter facebook instagram linkedin whatsapp
 		blog website admin administrator webmaster unknown none null undefined anonymous user test default
-		expert experts consultant consultants disclosure disclaimer bio full advertiser developer designer engineer director owner marketer strategist blogger guide coach policy process reviewer reviewed checked fact medically verified linkedin sat sun mon tue wed thu fri
+		expert experts consultant consultants disclosure disclaimer bio full settings policies account careers youtube tiktok bluesky mastodon threads reddit advertiser developer designer engineer director owner marketer strategist blogger guide coach policy process reviewer reviewed checked fact medically verified linkedin sat sun mon tue wed thu fri
 		in of on with or more log how what why when where read learn get mehr über lesen alle todos plus voir ver home privacy link price people log biography contact kontakt search suche menu fotos bilder quelle source
 		politics sport sports business technology health science world opinion entertainment lifestyle culture`) {
 		roleWords[w] = true
@@ -79,8 +80,12 @@ func (b *byline) read(s string, outlet func(string) bool) {
 			s = s[:d.Start] + "\n" + s[d.End:]
 		}
 	}
+	before := len(b.people)
 	for _, l := range strings.Split(s, "\n") {
 		l = strings.TrimSpace(l)
+		if !b.declared && len(b.people) > before { // below a name stands who that is
+			break
+		}
 		if by := byWords.ReplaceAllString(l, ""); by != l {
 			l, b.sure = by, true
 		}
@@ -101,18 +106,26 @@ func (b *byline) read(s string, outlet func(string) bool) {
 				}
 				n := personName(p)
 				switch {
+				case outlet(p):
+					b.others = append(b.others, p)
 				case n == "":
 					if n := deskName(p); n != "" {
 						b.others = append(b.others, n)
 					}
 				case outlet(n) || isHost(n):
 					b.others = append(b.others, n)
+				case !b.declared && !b.marked && startsLower(n): // a word of the page
 				default:
 					b.people = append(b.people, n)
 				}
 			}
 		}
 	}
+}
+
+func startsLower(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLower(r)
 }
 
 var (
@@ -179,6 +192,9 @@ func personName(s string) string {
 	if len(words) > 5 {
 		return ""
 	}
+	if r := []rune(s); len(words) == 1 && len(r) > 7 && unicode.In(r[0], unicode.Han, unicode.Hangul, unicode.Hiragana, unicode.Katakana) {
+		return "" // a sentence
+	}
 	cased, lower, digits := false, 0, 0
 	for i, w := range words {
 		low := strings.ToLower(strings.Trim(w, ".,"))
@@ -192,7 +208,7 @@ func personName(s string) string {
 		case unicode.IsUpper(r) || unicode.IsTitle(r):
 			cased = true
 		case unicode.IsLower(r):
-			if !particles[strings.TrimRight(low, "'’")] && !strings.ContainsAny(w, "'’-") || i == len(words)-1 && len(words) > 1 {
+			if !particles[strings.TrimRight(low, "'’")] && (strings.ToLower(w) == w || !strings.ContainsAny(w, "'’-")) || i == len(words)-1 && len(words) > 1 {
 				lower++
 			}
 		}
@@ -297,7 +313,10 @@ func squeeze(s string) string { return strings.ReplaceAll(fold(s), " ", "") }
 func (f *pageFacts) findAuthors(s *survey, ld structured) {
 	outlet := func(name string) bool { return f.names[squeeze(name)] }
 	add := func(where string, said ...string) bool {
-		b := byline{where: where, declared: where != "byline"}
+		b := byline{where: where, declared: where != "byline" && where != "date-line" && where != "name", marked: where == "name"}
+		if where == "name" {
+			b.where = "byline"
+		}
 		for _, n := range said {
 			b.read(n, outlet)
 		}
@@ -388,6 +407,10 @@ func (f *pageFacts) visibleAuthors(s *survey, add func(where string, said ...str
 	for i := 0; i < len(near) && i < 12; i++ {
 		m := near[i]
 		var said []string
+		where := "byline"
+		if len(m.names) > 0 || m.kind == 'r' {
+			where = "name"
+		}
 		for _, o := range near[i:] { // names side by side stand in elements of their own
 			if o.line < m.line-1 || o.line > m.line+1 || o.kind != m.kind {
 				continue
@@ -404,7 +427,7 @@ func (f *pageFacts) visibleAuthors(s *survey, add func(where string, said ...str
 				said = append(said, o.value)
 			}
 		}
-		if add("byline", said...) {
+		if add(where, said...) {
 			break
 		}
 	}
@@ -418,6 +441,12 @@ func (f *pageFacts) visibleAuthors(s *survey, add func(where string, said ...str
 			continue
 		}
 		t := l.text
+		if len(t) < 120 && stated(t) && i >= f.anchor {
+			if n := besideDate(t); n != "" {
+				add("date-line", n)
+				continue
+			}
+		}
 		if bylineLabel.MatchString(t) && i+1 < len(s.lines) && len(s.lines[i+1].text) < 60 {
 			t = "By " + s.lines[i+1].text
 		}
@@ -425,6 +454,30 @@ func (f *pageFacts) visibleAuthors(s *survey, add func(where string, said ...str
 			return
 		}
 	}
+}
+
+// besideDate returns the one full name that a line states beside a date and
+// nothing else: Anna Lind | 3 May 2019.
+func besideDate(line string) string {
+	dates := text.StatedDates(line, "")
+	if len(dates) == 0 {
+		return ""
+	}
+	head, tail := line[:dates[0].Start], line[dates[len(dates)-1].End:]
+	for _, part := range []string{head, tail} {
+		bar := strings.LastIndexAny(head, "|·•")
+		if part == tail {
+			bar = strings.IndexAny(tail, "|·•")
+		}
+		if bar < 0 {
+			continue
+		}
+		name := strings.Trim(part, " |·•-–—,")
+		if n := personName(name); n != "" && strings.Contains(n, " ") && n == oneLine(name) {
+			return n
+		}
+	}
+	return ""
 }
 
 var (
@@ -456,7 +509,7 @@ func (b byline) worth() int {
 	switch {
 	case full && (b.declared || b.sure):
 		return 6
-	case full:
+	case b.where == "byline" && slices.ContainsFunc(b.people, func(n string) bool { return strings.Contains(n, " ") }):
 		return 5
 	case len(b.people) > 0 && (b.declared || b.sure):
 		return 4

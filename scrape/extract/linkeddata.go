@@ -81,7 +81,11 @@ func linkedData(scripts []string, same func(structured) int) structured {
 	var best structured
 	top := 0
 	for _, st := range g.found {
-		if score := 10*st.rank + 5*same(st); st.rank > 0 && score > top && (st.headline != "" || st.published != "" || len(st.authors) > 0) {
+		own := same(st)
+		if st.listed && own == 0 {
+			continue // a teaser
+		}
+		if score := 10*st.rank + 5*own; st.rank > 0 && score > top && (st.headline != "" || st.published != "" || len(st.authors) > 0) {
 			best, top = st, score
 		}
 	}

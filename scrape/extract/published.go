@@ -159,7 +159,7 @@ func newDater(s *survey, language, address string) *dater {
 
 var slashed = regexp.MustCompile(`\b(\d{1,2})/(\d{1,2})/(?:20)?\d\d\b`)
 
-var pathDate = regexp.MustCompile(`(?:^|[/_.-])((?:19|20)\d\d)([/_.-]?)(0[1-9]|1[0-2]|[1-9])([/_.-]?)(0[1-9]|[12]\d|3[01]|[1-9])(?:[/_.-]|$)`)
+var pathDate = regexp.MustCompile(`(?:^|[/_.-])((?:19|20)\d\d)([/_.-]?)(0[1-9]|1[0-2]|[1-9])([/_.-]?)(0[1-9]|[12]\d|3[01]|[1-9])([/_.-]|$)`)
 
 // inPath returns the day that an address states.
 func (d *dater) inPath(address string) article.Date {
@@ -168,7 +168,7 @@ func (d *dater) inPath(address string) article.Date {
 		return article.Date{}
 	}
 	for _, m := range pathDate.FindAllStringSubmatch(u.Path, 4) {
-		if m[2] != m[4] || m[2] == "" && len(m[3])+len(m[5]) != 4 {
+		if m[2] != m[4] || m[2] == "" && len(m[3])+len(m[5]) != 4 || m[2] == "/" && (m[6] == "-" || m[6] == "_") {
 			continue
 		}
 		y, _ := strconv.Atoi(m[1])
@@ -290,6 +290,9 @@ func (f *pageFacts) findDates(s *survey, ld structured, d *dater, address string
 			if len(l.text) > 120 && (label == 0 || len(l.text) > 200) && (i != s.begins || st.Start > 50 || !datelineEnd.MatchString(l.text[st.End:])) {
 				continue // a date in a sentence
 			}
+			if beside := len(l.text) - (st.End - st.Start); label == 0 && s.begins >= 0 && i > s.begins && (beside > 24 || beside > 10 && strings.HasSuffix(l.text, ".")) {
+				continue // of the text
+			}
 			switch {
 			case label == 'u' && distance < distant:
 				updated = append(updated, c)
@@ -373,13 +376,14 @@ func (f *pageFacts) near(s *survey, l int, w where) int {
 		n = 40 + d
 	}
 	switch {
-	case n == distant:
+	case n == distant, w&(inNav|inAside|inFooter) == 0:
+		return n
+	case s.begins >= 0 && l > s.begins:
+		return distant // a box beside the text, not one above it
 	case w&inNav != 0:
-		n += 400
-	case w&(inAside|inFooter) != 0:
-		n += 200
+		return n + 400
 	}
-	return n
+	return n + 200
 }
 
 // datelineEnd is what stands between a date at the head of a text and the text.

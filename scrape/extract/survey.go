@@ -77,6 +77,9 @@ const (
 // besides are places that speak of something else than the article.
 const besides = inNav | inFooter | inAside | inComments
 
+// lasting is what an element says of all that stands in it.
+const lasting = besides | inArticle | isCaption | isUpdated | isPublished
+
 // A region is an element that says what stands in it.
 type region struct {
 	parent int
@@ -223,102 +226,106 @@ func (s *survey) walk(n *html.Node, region int) {
 	}
 }
 
-// element notes what an element is marked as and returns the region that stands
-// in it.
-func (s *survey) element(n *html.Node, around int) int {
-	var class, id, prop, rel, datetime, itemtype, href string
+// marks are the attributes by which an element says what stands in it.
+type marks struct{ class, id, prop, rel, datetime, itemtype, href string }
+
+func marksOf(n *html.Node) marks {
+	var m marks
 	for _, a := range n.Attr {
 		switch a.Key {
 		case "class":
-			class = beginning(a.Val, 400)
+			m.class = beginning(a.Val, 400)
 		case "id":
-			id = beginning(a.Val, 100)
+			m.id = beginning(a.Val, 100)
 		case "itemprop", "property":
-			if prop == "" {
-				prop = beginning(a.Val, 200)
-			}
+			m.prop = cmp.Or(m.prop, beginning(a.Val, 200))
 		case "rel":
-			rel = beginning(a.Val, 100)
+			m.rel = beginning(a.Val, 100)
 		case "datetime":
-			datetime = beginning(a.Val, 100)
+			m.datetime = beginning(a.Val, 100)
 		case "itemtype", "typeof":
-			itemtype = beginning(a.Val, 200)
+			m.itemtype = beginning(a.Val, 200)
 		case "href":
-			href = beginning(a.Val, 2000)
+			m.href = beginning(a.Val, 2000)
 		case "role", "data-testid", "data-component", "data-qa", "data-type":
-			id += " " + beginning(a.Val, 100)
+			m.id += " " + beginning(a.Val, 100)
 		}
 	}
-	var w where
-	switch n.Data {
-	case "nav":
-		w = inNav
-	case "footer":
-		w = inFooter
-	case "aside":
-		w = inAside
-	case "article", "main":
-		w = inArticle
-	case "figcaption", "figure":
-		w = isCaption
-	case "html", "body":
+	return m
+}
+
+// element notes what an element is marked as and returns the region that stands
+// in it.
+func (s *survey) element(n *html.Node, around int) int {
+	if n.Data == "html" || n.Data == "body" {
 		return around // their classes speak of the whole page
-	case "time":
-		w = isDate
 	}
-	if class != "" || id != "" {
-		w |= s.marked(class, id)
-	}
-	if strings.Contains(itemtype, "BreadcrumbList") {
+	m := marksOf(n)
+	w := s.marked(m.class, m.id) | ofTag[n.Data]
+	if strings.Contains(m.itemtype, "BreadcrumbList") {
 		w |= isCrumbs
 	}
 	if s.at(around)&inArticle != 0 {
 		w &^= inFooter // an article's own
 	}
-	region := around
-	if w&(besides|inArticle|isCaption|isUpdated|isPublished) != 0 && s.regions[around].is|w != s.regions[around].is {
-		s.regions = append(s.regions, region2(around, w))
-		region = len(s.regions) - 1
+	within := around
+	if w&lasting != 0 && s.regions[around].is|w != s.regions[around].is {
+		s.regions = append(s.regions, region{parent: around, is: w & lasting})
+		within = len(s.regions) - 1
 	}
-	if itemtype != "" && prop == "" && len(s.types) < mostArticles {
-		for _, t := range strings.Fields(itemtype) {
+	if m.itemtype != "" && m.prop == "" && len(s.types) < mostArticles {
+		for t := range strings.FieldsSeq(m.itemtype) {
 			s.types = append(s.types, typeName(t))
 		}
 	}
-	if prop != "" {
-		s.property(n, prop, region)
+	s.collect(n, m, w, within)
+	return within
+}
+
+// ofTag is what elements say of what stands in them without any mark.
+var ofTag = map[string]where{
+	"nav": inNav, "footer": inFooter, "aside": inAside, "article": inArticle, "main": inArticle,
+	"figcaption": isCaption, "figure": isCaption, "time": isDate,
+}
+
+// collect keeps the places that facts are looked for in.
+func (s *survey) collect(n *html.Node, m marks, w where, region int) {
+	if m.prop != "" {
+		s.property(n, m.prop, region)
 	}
-	if n.Data == "h1" {
+	if w&isDate != 0 || m.datetime != "" {
+		s.date(n, m.datetime, region, w)
+	}
+	if w&isByline != 0 || strings.Contains(m.rel, "author") {
+		s.byline(n, m.rel, region)
+	}
+	if w&isCrumbs != 0 {
+		s.add(&s.crumbs, mention{names: linkTexts(n), region: region})
+	}
+	if w&isLogo != 0 {
+		s.logo(n, region)
+	}
+	switch n.Data {
+	case "h1":
 		h := mention{text: textOf(n), region: region, line: s.here()}
 		if leadsHome(n) {
 			h.kind = 'h'
 		}
 		s.add(&s.headings, h)
-	}
-	if w&isDate != 0 || datetime != "" {
-		s.date(n, datetime, region, w)
-	}
-	if w&isByline != 0 || strings.Contains(rel, "author") {
-		s.byline(n, rel, region)
-	}
-	if n.Data == "a" && authorLink(href) && w&isByline == 0 {
-		s.add(&s.bylines, mention{text: textOf(n), region: region, line: s.here(), kind: 'l'})
-	}
-	if w&isCrumbs != 0 {
-		s.add(&s.crumbs, mention{names: linkTexts(n, func(string) bool { return true }), region: region})
-	}
-	if w&isLogo != 0 {
-		s.logo(n, region)
-	}
-	if n.Data == "a" {
+	case "a":
+		link := mention{region: region, line: s.here()}
 		switch {
-		case strings.Contains(rel, "tag") && !strings.Contains(rel, "stage"), w&isTags != 0:
-			s.add(&s.tags, mention{text: textOf(n), region: region, line: s.here()})
-		case strings.Contains(rel, "license"), strings.Contains(href, "creativecommons.org/licenses/"), strings.Contains(href, "creativecommons.org/publicdomain/"):
-			s.add2("licence", mention{text: textOf(n), value: href, region: region, line: s.here()})
+		case authorLink(m.href) && w&isByline == 0:
+			link.text, link.kind = textOf(n), 'l'
+			s.add(&s.bylines, link)
+		case m.rel == "tag" || strings.HasPrefix(m.rel, "tag ") || strings.HasSuffix(m.rel, " tag"), w&isTags != 0:
+			link.text = textOf(n)
+			s.add(&s.tags, link)
+		case strings.Contains(m.rel, "license"), strings.Contains(m.href, "creativecommons.org/licenses/"), strings.Contains(m.href, "creativecommons.org/publicdomain/"):
+			link.text, link.value = textOf(n), m.href
+			s.note("licence", link)
 		}
 	}
-	return region
 }
 
 // leadsHome reports whether a heading is a link to the front page.
@@ -345,17 +352,13 @@ func leadsHome(n *html.Node) bool {
 	return home
 }
 
-func region2(parent int, w where) region {
-	return region{parent: parent, is: w & (besides | inArticle | isCaption | isUpdated | isPublished)}
-}
-
 func (s *survey) add(to *[]mention, m mention) {
 	if len(*to) < mostMentions && (m.text != "" || m.value != "" || len(m.names) > 0) {
 		*to = append(*to, m)
 	}
 }
 
-func (s *survey) add2(name string, m mention) {
+func (s *survey) note(name string, m mention) {
 	list := s.props[name]
 	s.add(&list, m)
 	s.props[name] = list
@@ -431,7 +434,7 @@ func (s *survey) property(n *html.Node, names string, region int) {
 				}
 			}
 			m.text = textOf(n)
-			s.add2(name, m)
+			s.note(name, m)
 		}
 	}
 }
@@ -476,10 +479,10 @@ func (s *survey) date(n *html.Node, datetime string, region int, w where) {
 	if n.Data == "time" {
 		m.kind = 't'
 	}
-	if attr(n, "pubdate") != "" || hasAttr(n, "pubdate") {
+	if hasAttr(n, "pubdate") {
 		m.kind = 'p'
 	}
-	switch {
+	switch w |= s.at(region); {
 	case w&isUpdated != 0:
 		m.kind = 'u'
 	case w&isPublished != 0:
@@ -568,14 +571,15 @@ func namedIn(n *html.Node) []string {
 
 var bylineName = regexp.MustCompile(`(?i)(?:author|byline|writer|contributor)s?[-_]*name|^fn$|^fn | fn$|^name$`)
 
-func linkTexts(n *html.Node, ok func(href string) bool) []string {
+// linkTexts returns the words of the links in an element.
+func linkTexts(n *html.Node) []string {
 	var out []string
 	left := 300
 	each(n, &left, func(c *html.Node) bool {
 		if c.Data != "a" {
 			return true
 		}
-		if t := textOf(c); t != "" && len(out) < mostNames && ok(attr(c, "href")) {
+		if t := textOf(c); t != "" && len(out) < mostNames {
 			out = append(out, t)
 		}
 		return false
@@ -602,7 +606,7 @@ func each(n *html.Node, left *int, f func(*html.Node) bool) {
 func textOf(n *html.Node) string {
 	var b strings.Builder
 	left := 150
-	if !words4(n, &b, &left) {
+	if !mentioned(n, &b, &left) {
 		return ""
 	}
 	var out []string
@@ -617,7 +621,7 @@ func textOf(n *html.Node) string {
 // longestMention is how many bytes a mention has at most.
 const longestMention = 500
 
-func words4(n *html.Node, b *strings.Builder, left *int) bool {
+func mentioned(n *html.Node, b *strings.Builder, left *int) bool {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		if *left--; *left < 0 {
 			return false
@@ -637,12 +641,12 @@ func words4(n *html.Node, b *strings.Builder, left *int) bool {
 		case c.Type != html.ElementNode || silent[c.Data]:
 		case blockTags[c.Data] || c.Data == "br":
 			b.WriteByte('\n')
-			if !words4(c, b, left) {
+			if !mentioned(c, b, left) {
 				return false
 			}
 			b.WriteByte('\n')
 		default:
-			if !words4(c, b, left) {
+			if !mentioned(c, b, left) {
 				return false
 			}
 		}
@@ -742,6 +746,9 @@ var classHints = []struct {
 
 // marked returns what class names and an id say.
 func (s *survey) marked(class, id string) where {
+	if class == "" && id == "" {
+		return 0
+	}
 	key := class + " " + id
 	if w, ok := s.flags[key]; ok {
 		return w
