@@ -8,13 +8,12 @@
 package body
 
 import (
+	"parallax/article"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
-
-	"parallax/article"
 )
 
 // A Piece is one block of an article, before its place in the text is known.
@@ -371,9 +370,18 @@ func (s *segmenter) table(n *html.Node, kind article.BlockKind, level int) {
 	s.flush(kind, level)
 	outer, _ := s.open(n)
 	defer s.close(outer)
+	for c := range n.ChildNodes() {
+		if c.Type == html.ElementNode && c.Data == "caption" {
+			s.node(c, kind, level)
+		}
+	}
 	rows, ok := figures(n)
 	if !ok {
-		s.children(n, article.Paragraph, 0)
+		for c := range n.ChildNodes() {
+			if c.Data != "caption" {
+				s.node(c, article.Paragraph, 0)
+			}
+		}
 		s.flush(article.Paragraph, 0)
 		return
 	}

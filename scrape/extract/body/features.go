@@ -8,12 +8,6 @@ import (
 	"unicode/utf8"
 )
 
-// A Matrix holds one row of numbers for each leaf of a page.
-type Matrix struct {
-	Names []string
-	Rows  [][]float32
-}
-
 // stat is what a leaf's words are like.
 type stat struct {
 	words, linkDensity              float32
@@ -200,6 +194,36 @@ func gramsOf(t []uint64, n int, f func(uint64)) {
 	}
 }
 
+// w1 is the run of one word.
+func w1(w uint64) uint64 { return 1*0x9e3779b97f4a7c15 + w }
+
+// longWords are the words that say what a text is about: those of five letters
+// and more, and single letters of scripts without blanks.
+func longWords(s string) []uint64 {
+	var out []uint64
+	h, n := uint64(14695981039346656037), 0
+	end := func() {
+		if n >= 5 {
+			out = append(out, h)
+		}
+		h, n = 14695981039346656037, 0
+	}
+	for _, r := range s {
+		if !unicode.IsLetter(r) && !unicode.IsNumber(r) {
+			end()
+			continue
+		}
+		h = (h ^ uint64(unicode.ToLower(r))) * 1099511628211
+		n++
+		if r >= 0x2e80 && r < 0xac00 {
+			n = 5
+			end()
+		}
+	}
+	end()
+	return out
+}
+
 func newGrams(s string, n int) grams {
 	g := grams{n: n, set: map[uint64]bool{}}
 	gramsOf(tokensOf(s), n, func(h uint64) { g.set[h] = true })
@@ -250,12 +274,16 @@ func (r *row) put(name string, v float32) {
 	r.v = append(r.v, v)
 }
 
-// Features describes every leaf of the page.
-func (p *Page) Features() *Matrix {
-	m := &Matrix{}
+// Features describes every leaf of the page by numbers, a row each.
+func (p *Page) Features(x Lexicon) [][]float32 {
+	rows, _ := p.features(x)
+	return rows
+}
+
+func (p *Page) features(x Lexicon) (rows [][]float32, names []string) {
 	n := len(p.leaves)
 	if n == 0 {
-		return m
+		return nil, nil
 	}
 	stats, sums := p.describe()
 	whole := sums[0]
@@ -299,6 +327,38 @@ func (p *Page) Features() *Matrix {
 		largest = max(largest, paths[p.boxes[p.leaves[i].box].path].para)
 	}
 
+	// Cards of a list are set the same way too, but stand in boxes that repeat.
+	type kin struct{ count, words, leaves float32 }
+	type kind struct {
+		parent int32
+		style  uint64
+	}
+	kins := map[kind]*kin{}
+	order := make([]float32, len(p.boxes))
+	for b := 1; b < len(p.boxes); b++ {
+		k := kind{p.boxes[b].parent, p.boxes[b].style}
+		if kins[k] == nil {
+			kins[k] = &kin{}
+		}
+		order[b] = kins[k].count
+		kins[k].count++
+		kins[k].words += sums[b].words
+		kins[k].leaves += sums[b].leaves
+	}
+
+	// What the page is about: how often its longer words stand in paragraphs.
+	topic := map[uint64]int16{}
+	long := make([][]uint64, n)
+	about := newGrams(p.headline()+" . "+p.description, 1)
+	for i := range p.leaves {
+		long[i] = longWords(p.leaves[i].text)
+		if stats[i].para > 0 {
+			for _, w := range long[i] {
+				topic[w]++
+			}
+		}
+	}
+
 	half := p.deepest(sums, 0.5)
 	most := p.deepest(sums, 0.8)
 	top := p.top(sums)
@@ -337,12 +397,12 @@ func (p *Page) Features() *Matrix {
 		}
 	}
 
-	m.Rows = make([][]float32, n)
+	rows = make([][]float32, n)
 	width := 0
 	for i := range p.leaves {
 		r := &row{v: make([]float32, 0, width)}
 		if i == 0 {
-			r.names = &m.Names
+			r.names = &names
 		}
 		l, st := &p.leaves[i], &stats[i]
 		b := &p.boxes[l.box]
@@ -378,6 +438,7 @@ func (p *Page) Features() *Matrix {
 			r.put("flag "+strconv.Itoa(k), flag(b.flags&(1<<k) != 0))
 		}
 		r.hints(p, l)
+		r.lexicon(x, p, i)
 
 		// The boxes it stands in, from the inside.
 		at := l.box
@@ -399,6 +460,39 @@ func (p *Page) Features() *Matrix {
 				at = c.parent
 			}
 		}
+		at = l.box
+		for k := range 5 {
+			s := strconv.Itoa(k)
+			g := kins[kind{p.boxes[at].parent, p.boxes[at].style}]
+			if g == nil {
+				g = &kin{count: 1}
+			}
+			r.put("kin count "+s, g.count)
+			r.put("kin words "+s, ratio(g.words, g.count))
+			r.put("kin leaves "+s, ratio(g.leaves, g.count))
+			r.put("kin order "+s, ratio(order[at], g.count))
+			if p.boxes[at].parent >= 0 {
+				at = p.boxes[at].parent
+			}
+		}
+		known, often, named := float32(0), float32(0), float32(0)
+		for _, w := range long[i] {
+			c := topic[w]
+			if st.para > 0 {
+				c-- // its own
+			}
+			if c > 0 {
+				known++
+			}
+			if c > 2 {
+				often++
+			}
+			named += flag(about.set[w1(w)])
+		}
+		r.put("topic known", ratio(known, float32(len(long[i]))))
+		r.put("topic often", ratio(often, float32(len(long[i]))))
+		r.put("topic named", ratio(named, float32(len(long[i]))))
+		r.put("topic names", named)
 		g := paths[b.path]
 		r.put("path words", log(g.words))
 		r.put("path para", ratio(g.para, whole.para))
@@ -469,10 +563,10 @@ func (p *Page) Features() *Matrix {
 		r.put("page half", ratio(sums[half].para, whole.para))
 		r.put("page article", flag(p.ogType == "article"))
 		r.put("page said", log(float32(len(p.Said.Text))))
-		m.Rows[i] = r.v
+		rows[i] = r.v
 		width = len(r.v)
 	}
-	return m
+	return rows, names
 }
 
 // words puts what is asked of a leaf and of those beside it.

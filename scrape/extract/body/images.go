@@ -1,13 +1,12 @@
 package body
 
 import (
+	"parallax/article"
 	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
-
-	"parallax/article"
 )
 
 // A picture is an image and where it stands.
@@ -36,9 +35,10 @@ func (p *Page) pictures(keep []bool) []picture {
 	words := make([]int, len(p.leaves)+1) // of the leaves before, and of those kept
 	kept := make([]int, len(p.leaves)+1)
 	for i := range p.leaves {
-		w := p.leaves[i].words
-		if p.boxes[p.leaves[i].box].flags&inFigure != 0 || p.leaves[i].kind == article.Heading {
-			w = 0 // a caption, a title above
+		l := &p.leaves[i]
+		w := l.words
+		if p.boxes[l.box].flags&inFigure != 0 || l.kind == article.Heading && l.level == 1 {
+			w = 0 // a caption, the title above
 		}
 		words[i+1], kept[i+1] = words[i]+w, kept[i]
 		if keep[i] {

@@ -1,12 +1,11 @@
 package body
 
 import (
+	"parallax/article"
 	"strings"
 	"unicode"
 
 	"golang.org/x/net/html"
-
-	"parallax/article"
 )
 
 // unread are elements that hold no words of a page.
@@ -133,8 +132,8 @@ func flagsOf(n *html.Node) uint16 {
 // A hint is what the names of classes say, one bit a kind.
 type hint uint64
 
-// hintHidden is the hint of what is not seen.
-const hintHidden hint = 1 << 0
+// hintQuote is the hint of a sentence set large: its place in the list below.
+const hintQuote hint = 1 << 26
 
 // hints are the words of class names that hint at something, a kind a line.
 // A word of five letters or more counts inside a longer one too.

@@ -6,17 +6,15 @@ import (
 	"fmt"
 	"hash/fnv"
 	"math"
-	"sync"
-
 	"parallax/assets/weights"
+	"sync"
 )
 
 // A Model judges leaves: the first forest each by itself and its surroundings,
-// the second with what the first makes of its neighbours. A leaf is the
-// article's where its chance is over the bar.
+// the second with what the first makes of its neighbours.
 type Model struct {
+	Lexicon       Lexicon
 	First, Second Forest
-	Bar           float32
 }
 
 // Default returns the model that the program carries.
@@ -30,12 +28,12 @@ var loaded = sync.OnceValue(func() *Model {
 	return m
 })
 
-// Chances returns how likely each leaf is the article's.
-func (m *Model) Chances(p *Page) []float32 {
+// chances returns how likely each leaf is the article's.
+func (m *Model) chances(p *Page) []float32 {
 	if len(p.leaves) == 0 {
 		return nil
 	}
-	rows := p.Features().Rows
+	rows := p.Features(m.Lexicon)
 	return m.Second.Chances(p.Second(rows, m.First.Chances(rows)))
 }
 
@@ -81,8 +79,8 @@ func (f *Forest) chance(row []float32) float32 {
 }
 
 // The form of the weights: a mark, a sum over the names of the features, the
-// bar, and the two forests; a tree is its nodes from the root, left before
-// right, each a feature (end for none) and a number.
+// lexicon in the order of its sums, and the two forests; a tree is its nodes
+// from the root, left before right, each a feature (end for none) and a number.
 const (
 	mark = "parallax body 1\n"
 	end  = 0xffff
@@ -94,7 +92,7 @@ var errWeights = errors.New("weights of another form")
 func (m *Model) Encode() []byte {
 	b := append([]byte(mark), 0, 0, 0, 0)
 	binary.LittleEndian.PutUint32(b[len(mark):], namesSum())
-	b = appendFloat(b, m.Bar)
+	b = m.Lexicon.encode(b)
 	for _, f := range []*Forest{&m.First, &m.Second} {
 		b = appendFloat(b, f.Bias)
 		b = binary.LittleEndian.AppendUint16(b, uint16(len(f.Roots)))
@@ -125,11 +123,10 @@ func Decode(b []byte) (*Model, error) {
 	if string(d.take(len(mark))) != mark {
 		return nil, errWeights
 	}
-	sum := d.take(4)
-	if d.err == nil && binary.LittleEndian.Uint32(sum) != namesSum() {
+	if sum := d.uint32(); d.err == nil && sum != namesSum() {
 		return nil, fmt.Errorf("%w: trained on other features; train again", errWeights)
 	}
-	m := &Model{Bar: d.float()}
+	m := &Model{Lexicon: d.lexicon()}
 	for _, f := range []*Forest{&m.First, &m.Second} {
 		f.Bias = d.float()
 		for range d.uint16() {
@@ -155,6 +152,18 @@ func (d *decoder) take(n int) []byte {
 	b := d.b[:n]
 	d.b = d.b[n:]
 	return b
+}
+
+func (d *decoder) uint32() uint32 { return binary.LittleEndian.Uint32(d.take(4)) }
+
+func (d *decoder) lexicon() Lexicon {
+	n := int(d.uint32())
+	b := d.take(min(n, 1<<20) * 5)
+	x := make(Lexicon, len(b)/5)
+	for ; len(b) > 0 && d.err == nil; b = b[5:] {
+		x[binary.LittleEndian.Uint32(b)] = float32(int8(b[4])) / finest
+	}
+	return x
 }
 
 func (d *decoder) uint16() uint16 { return binary.LittleEndian.Uint16(d.take(2)) }
@@ -183,16 +192,16 @@ func (d *decoder) tree(f *Forest, depth int) int32 {
 // names are what the features are called, those of the second forest last.
 var names = sync.OnceValue(func() []string {
 	p := &Page{boxes: []box{{parent: -1, end: 1}}, leaves: []leaf{{text: "x"}}}
-	m := p.Features()
-	_, more := p.second(m.Rows, []float32{0})
-	return append(m.Names, more...)
+	_, own := p.features(nil)
+	_, more := p.second([][]float32{nil}, []float32{0})
+	return append(own, more...)
 })
 
 // Widths returns how many numbers describe a leaf to each forest.
 func Widths() (w struct{ First, Second int }) {
 	w.Second = len(names())
 	p := &Page{boxes: []box{{parent: -1, end: 1}}, leaves: []leaf{{text: "x"}}}
-	w.First = len(p.Features().Names)
+	w.First = len(p.Features(nil)[0])
 	return w
 }
 

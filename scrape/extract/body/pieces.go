@@ -1,10 +1,10 @@
 package body
 
 import (
-	"slices"
-
+	"cmp"
 	"parallax/article"
 	"parallax/internal/text/residue"
+	"slices"
 )
 
 // All returns every leaf of the page, with every image.
@@ -20,7 +20,7 @@ func (p *Page) All() []Piece {
 // Residue that stands between two of its paragraphs is kept: it is marked there
 // rather than lost.
 func (p *Page) Find(m *Model) []Piece {
-	keep := p.Pick(m.Chances(p), m.Bar)
+	keep := p.pick(m.chances(p))
 	p.keepResidue(keep)
 	return p.pieces(keep)
 }
@@ -49,20 +49,96 @@ func (p *Page) keepResidue(keep []bool) {
 	copy(keep, kept)
 }
 
-// repeated is how many words a block has at least whose copies are left out:
-// pages hold an article two or three times, for screens of different widths.
-const repeated = 8
-
-// Pick returns the leaves whose chance is over the bar, each text once.
-func (p *Page) Pick(chances []float32, bar float32) []bool {
+// pick returns the leaves that are most likely the article: those over the bar,
+// each text once, and none that is not shown unless what is taken is not.
+func (p *Page) pick(chances []float32) []bool {
+	bar := p.bar(chances)
 	keep := make([]bool, len(p.leaves))
-	at := map[uint64]int{}
+	shown, hidden := 0, 0
 	for i := range p.leaves {
-		if chances[i] < bar {
+		keep[i] = chances[i] >= bar
+		if p.leaves[i].words < sentence {
+			keep[i] = chances[i] >= highestBar
+		}
+		if keep[i] {
+			if p.isHidden(i) {
+				hidden += p.leaves[i].words
+			} else {
+				shown += p.leaves[i].words
+			}
+		}
+	}
+	for i := range keep {
+		keep[i] = keep[i] && (hidden > shown || !p.isHidden(i))
+	}
+	p.keepSentence(keep, chances)
+	p.dropCopies(keep, chances)
+	p.trim(keep)
+	return keep
+}
+
+// keepSentence keeps the likeliest paragraph where none is kept: what is said
+// goes before lists and tables.
+func (p *Page) keepSentence(keep []bool, chances []float32) {
+	best := -1
+	for i := range p.leaves {
+		l := &p.leaves[i]
+		if l.kind != article.Paragraph && l.kind != article.Quotation || l.words < sentence || p.isLinks(i) || p.isHidden(i) {
 			continue
 		}
-		keep[i] = true
-		if p.leaves[i].words < repeated {
+		if keep[i] {
+			return
+		}
+		if best < 0 || chances[i] > chances[best] {
+			best = i
+		}
+	}
+	if best >= 0 && chances[best] > 0.1 {
+		keep[best] = true
+	}
+}
+
+func (p *Page) isHidden(i int) bool { return p.boxes[p.leaves[i].box].flags&isHidden != 0 }
+
+// The bar lies where taking a leaf makes what is expected of the whole better:
+// at half of the best F1 that the chances promise, within these bounds.
+// For a few words it is the upper one: they tell little, and annoy.
+const (
+	lowestBar  = 0.25
+	highestBar = 0.5
+	sentence   = 12 // words
+)
+
+func (p *Page) bar(chances []float32) float32 {
+	order := make([]int, len(chances))
+	all := float32(0)
+	for i := range order {
+		order[i] = i
+		all += chances[i] * float32(p.leaves[i].words)
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(chances[b], chances[a]) })
+	in, taken, best := float32(0), float32(0), float32(0)
+	for _, i := range order {
+		w := float32(p.leaves[i].words)
+		in += chances[i] * w
+		taken += w
+		best = max(best, 2*in/(taken+all+1e-3))
+	}
+	return min(highestBar, max(lowestBar, best/2))
+}
+
+// repeated is how many words a leaf has at least whose copies are left out:
+// pages hold an article two or three times, for screens of different widths and
+// for the printer, and quote their own sentences in large letters.
+const repeated = 8
+
+// dropCopies leaves out what stands elsewhere in what is kept: of leaves that
+// say the same all but the first or by far the likeliest, one that holds several
+// of the others, and a quotation of the article's own words.
+func (p *Page) dropCopies(keep []bool, chances []float32) {
+	at := map[uint64]int{}
+	for i := range keep {
+		if !keep[i] || p.leaves[i].words < repeated {
 			continue
 		}
 		k := keyOf(p.leaves[i].text)
@@ -75,7 +151,56 @@ func (p *Page) Pick(chances []float32, bar float32) []bool {
 		}
 		at[k] = i
 	}
-	return keep
+	const run = 5
+	held := map[uint64][]int{} // the first leaves that hold a run of words
+	runs := make([]map[uint64]bool, len(keep))
+	for i := range keep {
+		if !keep[i] {
+			continue
+		}
+		runs[i] = map[uint64]bool{}
+		gramsOf(tokensOf(p.leaves[i].text), run, func(h uint64) {
+			if !runs[i][h] {
+				runs[i][h] = true
+				if len(held[h]) < 8 {
+					held[h] = append(held[h], i)
+				}
+			}
+		})
+	}
+	for i := len(keep) - 1; i >= 0; i-- {
+		l := &p.leaves[i]
+		if !keep[i] || l.words < repeated/2 || l.kind == article.Code || l.kind == article.Table {
+			continue
+		}
+		elsewhere, shared := 0, map[int]int{}
+		for h := range runs[i] {
+			found := false
+			for _, j := range held[h] {
+				if j != i && keep[j] {
+					shared[j]++
+					found = true
+				}
+			}
+			if found {
+				elsewhere++
+			}
+		}
+		if elsewhere*100 < len(runs[i])*75 {
+			continue
+		}
+		whole := 0 // leaves that stand in this one
+		for j, n := range shared {
+			if p.leaves[j].words >= repeated && n*100 >= len(runs[j])*95 {
+				whole++
+			}
+		}
+		b := &p.boxes[l.box]
+		quoted := b.flags&(inQuote|inAside) != 0 || b.own&hintQuote != 0 || b.parent > 0 && p.boxes[b.parent].own&hintQuote != 0
+		if whole >= 3 || quoted && elsewhere*100 >= len(runs[i])*95 && len(shared) > 0 {
+			keep[i] = false
+		}
+	}
 }
 
 // pieces returns the leaves that are kept, with the images between them. The

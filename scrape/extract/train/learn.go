@@ -3,24 +3,20 @@ package main
 import (
 	"context"
 	"hash/fnv"
-	"runtime"
-	"sync"
-
 	"parallax/article"
 	"parallax/scrape/extract"
 	"parallax/scrape/extract/body"
 	"parallax/scrape/guard"
+	"runtime"
+	"sync"
 )
 
-// howTo is how forests are grown, and bar the chance from which a leaf is the
-// article's: chosen by --cv.
-var howTo = growing{trees: 120, leaves: 31, rate: 0.1, lambda: 1, least: 2, columns: 0.3}
-
-const bar = 0.45
+// howTo is how forests are grown, chosen by --cv.
+var howTo = growing{trees: 100, leaves: 24, rate: 0.12, lambda: 1, least: 2, columns: 0.3}
 
 // inner is in how many parts the pages are for the first forest's judgements
 // that the second learns from: each page is judged by one that did not see it.
-const inner = 4
+const inner = 3
 
 // An example is a page to learn from, and where its rows begin in a table.
 type example struct {
@@ -80,10 +76,25 @@ func (e *example) describe(ctx context.Context, dir string) error {
 		}
 		e.page = &body.Page{} // a page that is refused teaches nothing
 	}
-	e.rows = e.page.Features().Rows
-	e.labels = labels(&e.sample, e.page.Leaves())
+	e.labels = thinned(labels(&e.sample, e.page.Leaves()))
 	e.page.Forget()
 	return nil
+}
+
+// thinned lets every third of the leaves that weigh least, short ones outside of
+// the article, stand for three.
+func thinned(labels []label) []label {
+	const little = 0.08
+	for i := range labels {
+		if l := &labels[i]; l.in == 0 && l.weight > 0 && l.weight < little {
+			if i%3 == 0 {
+				l.weight *= 3
+			} else {
+				l.weight = 0
+			}
+		}
+	}
+	return labels
 }
 
 // part returns the examples of all parts but the k-th of n, and those of it. All
@@ -103,7 +114,12 @@ func part(all []*example, n, k int) (rest, those []*example) {
 
 // learn fits a model to examples.
 func learn(ctx context.Context, all []*example, o growing, say func(string, ...any)) (*body.Model, error) {
-	m := &body.Model{Bar: bar}
+	m := &body.Model{}
+	x := countWords(all)
+	m.Lexicon = x.lexicon("")
+	for _, e := range all {
+		e.rows = e.page.Features(x.lexicon(e.site()))
+	}
 	width := body.Widths()
 	t := newTable(all, width.First, func(e *example) [][]float32 { return e.rows })
 	chances := make(map[*example][]float32, len(all))

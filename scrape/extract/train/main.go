@@ -22,12 +22,11 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"time"
-
 	"parallax/article"
 	"parallax/scrape/extract"
 	"parallax/scrape/extract/body"
 	"parallax/scrape/guard"
+	"time"
 )
 
 func main() {
