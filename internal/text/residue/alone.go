@@ -47,11 +47,11 @@ func (t *tables) alone(b *block) (article.ResidueKind, bool) {
 	return "", false
 }
 
-// pointed reports whether an arrow points from the margin to what reads like a
-// title.
+// pointed reports whether ">>" points from the margin to what reads like a title.
+// One arrow is a bullet as often.
 func pointed(l *line) bool {
 	s := strings.TrimLeft(l.text, " \n")
-	return (strings.HasPrefix(s, ">>") || strings.HasPrefix(s, "►") || strings.HasPrefix(s, "▶")) && readsLikeTitle(l, 0)
+	return strings.HasPrefix(s, ">>") && readsLikeTitle(l, 0)
 }
 
 // teaser reports whether a line invites to read something else, in brackets or
@@ -181,7 +181,7 @@ func (l *line) manyStops(i int) bool {
 // a few words and no end of a sentence.
 func readsLikeTitle(l *line, i int) bool {
 	n := len(l.words)
-	end := strings.TrimRight(l.text, " \n\"”’»)")
+	end := strings.TrimRight(l.text, " \n\"”’»")
 	return n-i >= 2 && n-i <= 24 && (l.capital(i) || l.words[i].kind == digits) && !strings.HasSuffix(end, ".") && !strings.HasSuffix(end, "。") && l.after&comma == 0
 }
 
