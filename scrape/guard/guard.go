@@ -55,8 +55,8 @@ func Default() Limits {
 		// at each node's ancestors, of which the parser of x/net takes up to 512.
 		Nodes: 60_000,
 		// Honest pages take under 0.3 s; 140 KB of repeated body tags took 15 s to
-		// parse.
-		PageTime: 5 * time.Second,
+		// parse. What is given up is still read as words, which takes up to 1 s.
+		PageTime: 4 * time.Second,
 		// The same 140 KB allocated 6.6 GB; 54 KB of open fonts keep as much as they
 		// are given. Until it is collected, twice of this is taken.
 		HeapGrowth: 384 << 20,
