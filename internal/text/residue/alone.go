@@ -144,7 +144,21 @@ func (t *tables) fits(p *phrase, seq []node, l *line, i int) bool {
 
 // reports reports whether a line tells what somebody said, as reporting does
 // and what stands beside it does not.
-func (t *tables) reports(l *line) bool { return t.any("said", l, 0, len(l.words)) }
+func (t *tables) reports(l *line) bool {
+	if t.any("said", l, 0, len(l.words)) {
+		return true
+	}
+	last := len(l.words) // where a comma stood
+	for i := range l.words {
+		if l.words[i].before&comma != 0 {
+			last = i
+		}
+		if i > last && i-last <= 6 && t.holds("saidword", l, i) {
+			return true // ", the court said"
+		}
+	}
+	return false
+}
 
 // labelled reports whether what stands behind the label p is what such labels
 // name.
@@ -161,7 +175,8 @@ func (t *tables) labelled(p *phrase, l *line, i int) bool {
 	case article.Hashtags:
 		return !l.stops(i, n) && l.after&stop == 0 && (n-i <= 4 || strings.ContainsAny(l.of(i, n), ",،、，;|#/\n"))
 	case article.RelatedLink:
-		return n-i <= 30 && !l.manyStops(i)
+		// A sentence in full behind a label goes on where the label stands.
+		return n-i <= 30 && !l.manyStops(i) && (l.after&stop == 0 || l.capital(i) || l.words[i].kind == digits || l.words[i].before&quote != 0)
 	}
 	return true
 }
@@ -359,7 +374,7 @@ func (t *tables) breadcrumb(l *line, top bool) bool {
 		}
 		starts = append(starts, i)
 	}
-	if len(starts) == 0 || len(starts) >= crumbParts || l.words[0].before&(arrow|hash) != 0 {
+	if len(starts) == 0 || len(starts) == 1 && marks&slash != 0 || len(starts) >= crumbParts || l.words[0].before&(arrow|hash) != 0 {
 		return false
 	}
 	// A home before the first mark; the title at the end may hold marks of its own.
