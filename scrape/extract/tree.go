@@ -17,8 +17,8 @@ func tree(w *guard.Watch, s string, lim guard.Limits, opt ...html.ParseOption) (
 	if int64(len(s)) > lim.HTMLBytes {
 		return nil, fmt.Errorf("parse %d bytes: %w", len(s), errBeyond)
 	}
-	if n := strings.Count(s, "<"); n > mostMarks*lim.Nodes {
-		return nil, fmt.Errorf("parse %d tags: %w", n, errBeyond)
+	if all, roots := tagsOf(s); all > mostMarks*lim.Nodes || roots*len(s) > mostCopied {
+		return nil, fmt.Errorf("parse %d tags, %d of them roots: %w", all, roots, errBeyond)
 	}
 	doc, err := html.ParseWithOptions(w.Reader(strings.NewReader(s)), opt...)
 	if err != nil {
@@ -30,9 +30,26 @@ func tree(w *guard.Watch, s string, lim guard.Limits, opt ...html.ParseOption) (
 	return doc, nil
 }
 
-// mostMarks is how many times an element may be opened, closed and spoken of in
-// scripts before no tree is begun that would be too large.
-const mostMarks = 8
+// Bounds for markup that no tree is begun of.
+const (
+	mostMarks  = 8        // how often an element may be opened, closed and spoken of in scripts
+	mostCopied = 64 << 20 // bytes of attributes: the parser looks at all there are for each further root
+)
+
+// tagsOf counts the tags of markup, and those that open a page or its body.
+func tagsOf(s string) (all, roots int) {
+	for {
+		i := strings.IndexByte(s, '<')
+		if i < 0 {
+			return all, roots
+		}
+		s = s[i+1:]
+		all++
+		if len(s) >= 4 && (strings.EqualFold(s[:4], "body") || strings.EqualFold(s[:4], "html")) {
+			roots++
+		}
+	}
+}
 
 // beyond makes errBeyond of what stopped the work on a page, unless that is the
 // end of its context.
