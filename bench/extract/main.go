@@ -93,6 +93,7 @@ func (n *names) UnmarshalJSON(b []byte) error {
 // A peer is a line of the tables.
 type peer struct {
 	name, file string
+	trained    string // what to know of its text, "" for nothing
 	lacks      string // what it cannot run without, "" if all is there
 	extractor
 }
@@ -128,13 +129,13 @@ func run(data, out, held string, sets []string, only string) error {
 		lacks = "node_modules (npm ci)"
 	}
 	peers := []peer{
-		{"**Parallax**, as shipped, trained on these pages", "parallax", "", inProcess(ours)},
-		{"go-trafilatura, with fallback", "go-trafilatura", "", trafilaturaWith(true)},
-		{"go-trafilatura, without", "go-trafilatura-alone", "", trafilaturaWith(false)},
-		{"go-readability", "go-readability", "", inProcess(goReadability)},
-		{"go-domdistiller", "go-domdistiller", "", inProcess(domDistiller)},
-		{"Readability.js", "readability", lacks, &node{name: "readability"}},
-		{"defuddle", "defuddle", lacks, &node{name: "defuddle"}},
+		{"**Parallax**", "parallax", ", as shipped, trained on these pages", "", inProcess(ours)},
+		{"go-trafilatura, with fallback", "go-trafilatura", "", "", trafilaturaWith(true)},
+		{"go-trafilatura, without", "go-trafilatura-alone", "", "", trafilaturaWith(false)},
+		{"go-readability", "go-readability", "", "", inProcess(goReadability)},
+		{"go-domdistiller", "go-domdistiller", "", "", inProcess(domDistiller)},
+		{"Readability.js", "readability", "", lacks, &node{name: "readability"}},
+		{"defuddle", "defuddle", "", lacks, &node{name: "defuddle"}},
 	}
 	var rows []row
 	if held != "" {
@@ -142,7 +143,8 @@ func run(data, out, held string, sets []string, only string) error {
 		if err != nil {
 			return err
 		}
-		rows = append(rows, rowOf("**Parallax**, cross-validated by site", pages, said))
+		rows = append(rows, rowOf("**Parallax**", ", cross-validated by site", pages, said))
+		rows[0].textOnly = true
 	}
 	for _, p := range peers {
 		path := filepath.Join(out, p.file+".jsonl")
@@ -162,7 +164,7 @@ func run(data, out, held string, sets []string, only string) error {
 		if err != nil {
 			return err
 		}
-		rows = append(rows, rowOf(p.name, pages, said))
+		rows = append(rows, rowOf(p.name, p.trained, pages, said))
 	}
 	return tables(os.Stdout, sets, rows)
 }
@@ -292,13 +294,14 @@ func cpu() time.Duration {
 
 // A row is one extractor in the tables.
 type row struct {
-	name string
-	sets map[string]*score
-	cpu  float64 // median of a page, 0 if unknown
+	name, trained string
+	textOnly      bool
+	sets          map[string]*score
+	cpu           float64 // median of a page, 0 if unknown
 }
 
-func rowOf(name string, pages []page, said map[string]prediction) row {
-	r := row{name: name, sets: map[string]*score{}}
+func rowOf(name, trained string, pages []page, said map[string]prediction) row {
+	r := row{name: name, trained: trained, sets: map[string]*score{}}
 	var took []float64
 	for _, p := range pages {
 		if r.sets[p.Set] == nil {
@@ -320,7 +323,7 @@ func rowOf(name string, pages []page, said map[string]prediction) row {
 // tables writes a table a metric, a column a set.
 func tables(w io.Writer, sets []string, rows []row) error {
 	var b strings.Builder
-	for _, m := range []struct {
+	for i, m := range []struct {
 		name  string
 		value func(*score) (float64, bool)
 	}{
@@ -344,8 +347,16 @@ func tables(w io.Writer, sets []string, rows []row) error {
 			continue
 		}
 		fmt.Fprintf(&b, "| %s | %s |\n|---|%s\n", m.name, strings.Join(has, " | "), strings.Repeat("---:|", len(has)))
+		ofText := i < 2
 		for _, r := range rows {
-			fmt.Fprintf(&b, "| %s |", r.name)
+			switch {
+			case ofText:
+				fmt.Fprintf(&b, "| %s%s |", r.name, r.trained)
+			case r.textOnly:
+				continue
+			default:
+				fmt.Fprintf(&b, "| %s |", r.name)
+			}
 			for _, set := range has {
 				v, _ := m.value(r.sets[set])
 				fmt.Fprintf(&b, " %s |", strings.TrimPrefix(fmt.Sprintf("%.3f", v), "0"))
