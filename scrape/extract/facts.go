@@ -1,13 +1,15 @@
 package extract
 
 import (
+	"cmp"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 
-	"parallax/article"
-
 	"golang.org/x/net/html"
+
+	"parallax/article"
 )
 
 // A found value and where it was found.
@@ -25,6 +27,7 @@ type pageFacts struct {
 	seen                map[string]bool // lines of the page, folded
 	names               map[string]bool // of the outlet, letters and digits alone
 	pageTitle           string
+	outlet              outletHost
 	anchor              int    // the line of the title, -1 if it is not among the lines
 	body                string // the text in structured data, "" if there is none
 
@@ -43,62 +46,26 @@ type pageFacts struct {
 // facts reads the markup of the page at address, which may be "". It changes
 // nothing in doc, and takes time that grows with its size only.
 func facts(doc *html.Node, address string) *pageFacts {
-	f := &pageFacts{anchor: -1}
 	s := look(doc)
-	one := func(names ...string) string {
-		for _, n := range names {
-			if v := s.meta[n]; len(v) > 0 {
-				return v[0]
-			}
-		}
-		return ""
-	}
-	f.canonical = s.canonical
-	if f.canonical == "" {
-		f.canonical = one("og:url")
-	}
-	ld := linkedData(s.scripts, func(st structured) int {
-		n := 0
-		for _, a := range st.address {
+	f := &pageFacts{anchor: -1, pageTitle: s.title, canonical: cmp.Or(s.canonical, s.first("og:url"))}
+	ld := linkedData(s.scripts, func(st structured) bool {
+		return slices.ContainsFunc(st.address, func(a string) bool {
 			a = strings.TrimRight(a, "/")
-			if a != "" && (a == strings.TrimRight(address, "/") || a == strings.TrimRight(f.canonical, "/")) {
-				n = 1
-			}
-		}
-		return n
+			return a != "" && (a == strings.TrimRight(address, "/") || a == strings.TrimRight(f.canonical, "/"))
+		})
 	})
 	f.body, f.types, f.paid = ld.body, append(ld.types, s.types...), ld.paid
-	f.ogType = strings.ToLower(strings.TrimSpace(one("og:type")))
-	f.language = declaredLanguage(s.language)
-	for _, v := range []string{one("content-language"), one("og:locale"), ld.language, one("language", "dc.language")} {
-		if f.language == "" {
-			f.language = declaredLanguage(v)
-		}
+	f.ogType = strings.ToLower(s.first("og:type"))
+	for _, l := range []string{s.language, s.first("content-language"), s.first("og:locale"), ld.language, s.first("language"), s.first("dc.language")} {
+		f.language = cmp.Or(f.language, declaredLanguage(l))
 	}
-
-	add := func(to *[]found, value, where string) {
-		if v := oneLine(unescape(value)); v != "" {
-			*to = append(*to, found{v, where})
-		}
-	}
-	add(&f.titles, ld.headline, "json-ld")
-	add(&f.titles, one("og:title"), "og")
-	add(&f.titles, one("twitter:title"), "twitter")
-	for _, m := range s.props["headline"] {
-		if m.value != "" {
-			add(&f.titles, m.value, "itemprop")
-		} else {
-			add(&f.titles, m.text, "itemprop")
-		}
-		break
-	}
-	f.pageTitle = s.title
-	h := outletAt(address)
-	f.findSites(s, ld, h)
-	f.names = f.outletNames(h)
+	f.outlet = outletAt(cmp.Or(address, f.canonical))
+	f.findTitles(s, ld)
+	f.findSites(s, ld)
+	f.names = f.outletNames()
 	f.findHeadings(s)
 	f.anchorAt(s, f.title().value)
-	f.findDates(s, ld, newDater(s, f.language, address), address)
+	f.findDates(s, ld, newDater(s, f.language, f.outlet.host), address)
 	f.findAuthors(s, ld)
 	f.findAgencies(s, ld)
 	f.findLicence(s, ld)
@@ -172,7 +139,7 @@ func (f *pageFacts) fill(d *draft, address string) {
 		d.meta.updated = v.Date
 		d.meta.set("updated", v.where)
 	}
-	if n := f.site(outletAt(address)); n.value != "" {
+	if n := f.site(); n.value != "" {
 		d.meta.source = n.value
 		d.meta.set("source", n.where)
 	}

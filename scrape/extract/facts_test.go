@@ -44,10 +44,11 @@ func TestTheTitleIsWhatAReaderSees(t *testing.T) {
 		{"breaking", "", "<h1>BREAKING: Harbour reopens after storm</h1>", "Harbour reopens after storm"},
 		{"cut", "<meta property=og:title content='Harbour reopens after …'><meta name=twitter:title content='Harbour reopens after …'>", "<div class=hd>x</div>" + h1, "Harbour reopens after storm"},
 		{"colon stays", "<title>Ukraine: what we know | Gazette</title>", "<h1>Ukraine: what we know</h1>", "Ukraine: what we know"},
+		{"the name within the title", "<title>Crane accident: what the Lindau Gazette knows of it</title><meta property=og:title content='Crane accident: what the Lindau Gazette knows of it'>", "", "Crane accident: what the Lindau Gazette knows of it"},
 		{"Chinese", "<title>武汉的声音：有英勇的你，才有英雄的城！-新华网</title>", "<div>武汉的声音：有英勇的你，才有英雄的城！</div>" + prose, "武汉的声音：有英勇的你，才有英雄的城！"},
 		{"nothing", "", "", ""},
 	} {
-		if got := said(t, "", c.head, c.body+prose).title; got != c.want {
+		if got := said(t, "https://lindaugazette.example/x", c.head, c.body+prose).title; got != c.want {
 			t.Errorf("%s: title %q, want %q", c.name, got, c.want)
 		}
 	}
@@ -105,6 +106,9 @@ func TestTheDateIsTheDayWhereThePublisherIs(t *testing.T) {
 		{"time", "", "en", "", h1 + `<time datetime="2019-05-03T10:15:00Z">May 3</time>`, "2019-05-03T10:15:00Z time"},
 		{"address", "https://gazette.example/2019/05/03/harbour.html", "en", "", "", "2019-05-03 url"},
 		{"no date in the address", "https://gazette.example/2019/05/12-best-piers", "en", "", "", ""},
+		{"month by name in the address", "https://gazette.example/2019/may/03/harbour", "en", "", "", "2019-05-03 url"},
+		{"stamp in the address", "https://gazette.example/A2019050310150005196", "en", "", "", "2019-05-03 url"},
+		{"day of a capture", "https://archive.example/web/20200101120000/http://gazette.example/x", "en", "", "", ""},
 		{"number in the address", "https://gazette.example/18900103-harbour", "en", "", "", ""},
 		{"line", "", "en", "", h1 + "<p>Friday 3 May 2019</p>", "2019-05-03 date-line"},
 		{"German", "", "de", "", h1 + "<p>Lindau, 3. März 2019</p>", "2019-03-03 date-line"},

@@ -49,16 +49,15 @@ var articleType = regexp.MustCompile(`(?i)article|posting|^report$|reportage|rev
 
 // A graph is all the structured data of a page.
 type graph struct {
-	byID   map[string]map[string]any
-	found  []structured
-	page   structured
-	crumbs []any
+	byID  map[string]map[string]any
+	found []structured
+	page  structured
 }
 
 // linkedData reads the article that the page's JSON-LD describes: the one that
-// same takes for the page's own, or the first. Scripts that are broken beyond
+// own takes for the page's own, or the first. Scripts that are broken beyond
 // mending say what can be picked out of them.
-func linkedData(scripts []string, same func(structured) int) structured {
+func linkedData(scripts []string, own func(structured) bool) structured {
 	g := &graph{byID: map[string]map[string]any{}}
 	var roots []any
 	left := mostObjects
@@ -81,11 +80,13 @@ func linkedData(scripts []string, same func(structured) int) structured {
 	var best structured
 	top := 0
 	for _, st := range g.found {
-		own := same(st)
-		if st.listed && own == 0 {
+		score := 10 * st.rank
+		if own(st) {
+			score += 5
+		} else if st.listed {
 			continue // a teaser
 		}
-		if score := 10*st.rank + 5*own; st.rank > 0 && score > top && (st.headline != "" || st.published != "" || len(st.authors) > 0) {
+		if st.rank > 0 && score > top && (st.headline != "" || st.published != "" || len(st.authors) > 0) {
 			best, top = st, score
 		}
 	}
@@ -416,9 +417,7 @@ func (g *graph) describe(o map[string]any) structured {
 	for _, k := range []string{"provider", "sourceOrganization", "copyrightHolder"} {
 		st.agencies = append(st.agencies, g.namesOf(o[k], 0)...)
 	}
-	for _, k := range listOf(o["keywords"]) {
-		st.keywords = append(st.keywords, k)
-	}
+	st.keywords = listOf(o["keywords"])
 	return st
 }
 

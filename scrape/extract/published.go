@@ -117,12 +117,8 @@ var (
 
 // newDater finds out how the page writes its dates: by other dates on it, by its
 // language and its host.
-func newDater(s *survey, language, address string) *dater {
+func newDater(s *survey, language, host string) *dater {
 	d := &dater{language: language, latest: time.Now().Add(36 * time.Hour)}
-	host := ""
-	if u, err := url.Parse(address); err == nil {
-		host = strings.ToLower(u.Hostname())
-	}
 	base, area, _ := strings.Cut(strings.ToLower(language), "-")
 	switch {
 	case area == "us" && base == "en" || americanHosts.MatchString(host):
@@ -161,13 +157,23 @@ var slashed = regexp.MustCompile(`\b(\d{1,2})/(\d{1,2})/(?:20)?\d\d\b`)
 
 var pathDate = regexp.MustCompile(`(?:^|[/_.-])((?:19|20)\d\d)([/_.-]?)(0[1-9]|1[0-2]|[1-9])([/_.-]?)(0[1-9]|[12]\d|3[01]|[1-9])([/_.-]|$)`)
 
+// pathMonth is a date with its month by name: /2019/may/03/.
+var pathMonth = regexp.MustCompile(`/(?:19|20)\d\d/[a-z]{3,9}/\d{1,2}/`)
+
+// pathStamp is a date with hour and minute at the head of a long number.
+var pathStamp = regexp.MustCompile(`(?:/|/[A-Za-z]{1,3})((?:19|20)\d{10})\d*(?:[/_.-]|$)`)
+
 // inPath returns the day that an address states.
 func (d *dater) inPath(address string) article.Date {
 	u, err := url.Parse(address)
 	if err != nil {
 		return article.Date{}
 	}
-	for _, m := range pathDate.FindAllStringSubmatch(u.Path, 4) {
+	path := u.Path
+	if i := strings.Index(path, "/http"); i >= 0 { // an archive's: its own date is that of the capture
+		path = path[i:]
+	}
+	for _, m := range pathDate.FindAllStringSubmatch(path, 4) {
 		if m[2] != m[4] || m[2] == "" && len(m[3])+len(m[5]) != 4 || m[2] == "/" && (m[6] == "-" || m[6] == "_") {
 			continue
 		}
@@ -182,10 +188,20 @@ func (d *dater) inPath(address string) article.Date {
 			return when
 		}
 	}
+	if named := pathMonth.FindString(path); named != "" {
+		for _, s := range text.StatedDates(strings.ReplaceAll(named, "/", "-"), "en") {
+			return d.possible(article.Date{Time: s.Time(), Precision: article.ToDay, Raw: strings.Trim(named, "/")})
+		}
+	}
+	if m := pathStamp.FindStringSubmatch(path); m != nil {
+		if t, err := time.Parse("20060102150405"[:len(m[1])], m[1]); err == nil {
+			return d.possible(article.Date{Time: t.Truncate(24 * time.Hour), Precision: article.ToDay, Raw: m[1]})
+		}
+	}
 	return article.Date{}
 }
 
-// dates finds when the article was published and last changed.
+// findDates finds when the article was published and last changed.
 func (f *pageFacts) findDates(s *survey, ld structured, d *dater, address string) {
 	add := func(to *[]dateFound, value, where string) {
 		if when := d.read(value); !when.IsZero() {

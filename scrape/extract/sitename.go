@@ -15,7 +15,7 @@ var siteWeight = map[string]float64{
 	"og": 5, "website": 2.4, "json-ld": 2.2, "itemprop": 1.6, "meta": 1.6, "title": 1.6, "logo": 1.1, "copyright": 1, "twitter": 0.7,
 }
 
-// An outlet is what is known of a page's outlet by its address.
+// An outletHost is what the address of a page tells of its outlet.
 type outletHost struct {
 	host  string // without www.
 	label string // of its own: nytimes
@@ -61,7 +61,7 @@ func (h outletHost) fits(name string) float64 {
 // plainLetters returns the letters and digits of a name in lower case, without
 // accents, as hosts are written.
 func plainLetters(s string) string {
-	s = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "ß", "ss", "&", "and").Replace(strings.ToLower(s))
+	s = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "ß", "ss", "ı", "i", "&", "and").Replace(strings.ToLower(s))
 	return squeeze(text.Fold(s))
 }
 
@@ -74,11 +74,12 @@ type siteVote struct {
 
 // site returns the name of the outlet: the one that most places give, those that
 // go with the address before others.
-func (f *pageFacts) site(h outletHost) found {
+func (f *pageFacts) site() found {
+	h := f.outlet
 	var votes []*siteVote
 	for _, s := range f.sites {
 		name := siteName(s.value)
-		if name == "" || isAddress(name) || len(name) > 80 || f.isTitle(name) && s.where != "og" {
+		if name == "" || isAddress(name) || len(name) > 80 || f.isTitle(name) && s.where != "og" && s.where != "website" && s.where != "json-ld" {
 			continue
 		}
 		if len(strings.Fields(name)) > 6 && s.where != "og" && s.where != "website" && s.where != "json-ld" {
@@ -98,7 +99,10 @@ func (f *pageFacts) site(h outletHost) found {
 			}
 			votes = append(votes, vote)
 		}
-		if (s.where == "logo" || s.where == "copyright") && h.label != "" && h.fits(name) == 0 {
+		if s.where == "twitter" && len(vote.places) == 0 {
+			vote.score -= 2 // a login is a name at need
+		}
+		if latin := strings.IndexFunc(name, func(r rune) bool { return unicode.Is(unicode.Latin, r) }) >= 0; latin && (s.where == "logo" || s.where == "copyright") && h.label != "" && h.fits(name) == 0 {
 			continue // a partner's, or whose house it is of
 		}
 		if strings.Count(name, " ") > strings.Count(vote.value, " ") || fold(name) == fold(vote.value) && shouted(vote.value) {
@@ -132,7 +136,7 @@ func (f *pageFacts) isTitle(name string) bool {
 }
 
 var (
-	siteTail = regexp.MustCompile(`(?i)[\s|–—:,-]*(?:\blogo(?:type)?|\bhome ?page|\bback to (?:home|start)|\bhome|\bstartseite|\baccueil|\bon twitter|\bofficial site|[®™©])\s*$`)
+	siteTail = regexp.MustCompile(`(?i)[\s|–—:,-]*(?:\blogo(?:type)?|\bhome ?page|\bback to (?:home|start)|[|–—:-]\s*home|\bstartseite|\baccueil|\bon twitter|\bofficial site|\b(?:GmbH|AG|Ltd\.?|Inc\.?|LLC|PLC)(?: & Co\.? KG)?|[®™©])\s*$`)
 	siteHead = regexp.MustCompile(`(?i)^(?:logo(?:\s+(?:of|de|der|von|du|di|van))?|go to|zur startseite|home|back to|retour à l['’]accueil)(?:[\s|–—:-]+|$)`)
 	cited    = regexp.MustCompile(`(?i)(?:©|&copy;|\(c\)|copyright)[\s\d,–—-]*(?:©|\(c\)|copyright|by\b|de\b|von\b)?[\s\d,–—-]*([^|•·.©\d]{2,60})`)
 	rights   = regexp.MustCompile(`(?i)[\s,.|–—-]*(?:版权|版權|保留|все права|всі права|高級|無断|무단|כל הזכויות|جميع الحقوق|حقوق).*$|[\s,.|–—-]*\b(?:all rights|alle rechte|tous droits|todos los|todos os|tutti i|inc|llc|ltd|gmbh|ag|limited|media group|privacy|terms|powered|site by|design|is |a division|or its|and/or).*$`)
@@ -152,19 +156,14 @@ func siteName(s string) string {
 }
 
 // findSites gathers what the page gives as the name of its outlet.
-func (f *pageFacts) findSites(s *survey, ld structured, h outletHost) {
+func (f *pageFacts) findSites(s *survey, ld structured) {
+	h := f.outlet
 	add := func(value, where string) {
 		if v := oneLine(unescape(value)); v != "" && len(v) < 200 {
 			f.sites = append(f.sites, found{v, where})
 		}
 	}
-	first := func(name string) string {
-		if v := s.meta[name]; len(v) > 0 {
-			return v[0]
-		}
-		return ""
-	}
-	add(first("og:site_name"), "og")
+	add(s.first("og:site_name"), "og")
 	for _, n := range ld.sites {
 		add(n, "website")
 	}
@@ -177,7 +176,7 @@ func (f *pageFacts) findSites(s *survey, ld structured, h outletHost) {
 		}
 	}
 	for _, k := range []string{"application-name", "apple-mobile-web-app-title", "dc.publisher", "publisher", "cre", "copyright", "al:ios:app_name", "al:android:app_name", "twitter:app:name:iphone", "msapplication-tooltip"} {
-		add(strings.TrimLeft(cutCopyright(first(k)), "@"), "meta")
+		add(strings.TrimLeft(cutCopyright(s.first(k)), "@"), "meta")
 	}
 	if marks := titleMark.FindAllStringIndex(s.title, 12); len(marks) > 0 {
 		last, head := marks[len(marks)-1], marks[0]
@@ -212,7 +211,7 @@ func (f *pageFacts) findSites(s *survey, ld structured, h outletHost) {
 			}
 		}
 	}
-	if t := strings.TrimLeft(first("twitter:site"), "@"); h.fits(t) > 0 {
+	if t := strings.TrimLeft(s.first("twitter:site"), "@"); h.fits(t) > 0 {
 		add(t, "twitter")
 	}
 }
@@ -228,7 +227,8 @@ func cutCopyright(s string) string {
 
 // outletNames returns the names of the outlet, as squeeze leaves them, by which
 // it is known in titles and bylines.
-func (f *pageFacts) outletNames(h outletHost) map[string]bool {
+func (f *pageFacts) outletNames() map[string]bool {
+	h := f.outlet
 	names := map[string]bool{}
 	add := func(n string) {
 		if k := squeeze(n); len(k) >= 2 && len(k) < 80 {
@@ -236,7 +236,8 @@ func (f *pageFacts) outletNames(h outletHost) map[string]bool {
 		}
 	}
 	for _, n := range f.sites {
-		if n.where != "title" && n.where != "copyright" && n.where != "logo" || h.fits(n.value) > 0 {
+		declared := n.where != "title" && n.where != "copyright" && n.where != "logo"
+		if fit := h.fits(n.value); declared || fit == 1 || fit > 0 && n.where != "title" || fit > 0 && len(strings.Fields(n.value)) <= 3 {
 			add(n.value)
 			add(siteName(n.value))
 		}

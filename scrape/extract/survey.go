@@ -134,6 +134,14 @@ func (s *survey) prose() {
 	}
 }
 
+// first returns the first content of a meta element, "" if there is none.
+func (s *survey) first(name string) string {
+	if v := s.meta[name]; len(v) > 0 {
+		return v[0]
+	}
+	return ""
+}
+
 // at returns what the region and all around it are.
 func (s *survey) at(region int) where {
 	var w where
@@ -226,11 +234,11 @@ func (s *survey) walk(n *html.Node, region int) {
 	}
 }
 
-// marks are the attributes by which an element says what stands in it.
-type marks struct{ class, id, prop, rel, datetime, itemtype, href string }
+// A marking is the attributes by which an element says what stands in it.
+type marking struct{ class, id, prop, rel, datetime, itemtype, href string }
 
-func marksOf(n *html.Node) marks {
-	var m marks
+func markingOf(n *html.Node) marking {
+	var m marking
 	for _, a := range n.Attr {
 		switch a.Key {
 		case "class":
@@ -260,7 +268,7 @@ func (s *survey) element(n *html.Node, around int) int {
 	if n.Data == "html" || n.Data == "body" {
 		return around // their classes speak of the whole page
 	}
-	m := marksOf(n)
+	m := markingOf(n)
 	w := s.marked(m.class, m.id) | ofTag[n.Data]
 	if strings.Contains(m.itemtype, "BreadcrumbList") {
 		w |= isCrumbs
@@ -289,7 +297,7 @@ var ofTag = map[string]where{
 }
 
 // collect keeps the places that facts are looked for in.
-func (s *survey) collect(n *html.Node, m marks, w where, region int) {
+func (s *survey) collect(n *html.Node, m marking, w where, region int) {
 	if m.prop != "" {
 		s.property(n, m.prop, region)
 	}

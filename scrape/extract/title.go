@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 	"unicode"
@@ -172,6 +173,21 @@ func (v *titleVote) score(votes []*titleVote) float64 {
 		s /= 4
 	}
 	return s
+}
+
+// findTitles notes the titles that the page declares.
+func (f *pageFacts) findTitles(s *survey, ld structured) {
+	add := func(value, where string) {
+		if v := oneLine(unescape(value)); v != "" {
+			f.titles = append(f.titles, found{v, where})
+		}
+	}
+	add(ld.headline, "json-ld")
+	add(s.first("og:title"), "og")
+	add(s.first("twitter:title"), "twitter")
+	if m := s.props["headline"]; len(m) > 0 {
+		add(cmp.Or(m[0].value, m[0].text), "itemprop")
+	}
 }
 
 // findHeadings notes the headings and which of them are the outlet's: those that
