@@ -323,17 +323,18 @@ func rowOf(name, trained string, pages []page, said map[string]prediction) row {
 // tables writes a table a metric, a column a set.
 func tables(w io.Writer, sets []string, rows []row) error {
 	var b strings.Builder
-	for i, m := range []struct {
-		name  string
-		value func(*score) (float64, bool)
+	for _, m := range []struct {
+		name   string
+		ofText bool
+		value  func(*score) (float64, bool)
 	}{
-		{"text, F1", (*score).f1},
-		{"snippets, F1", (*score).snippets},
-		{"title", func(s *score) (float64, bool) { return s.title.value() }},
-		{"authors, F1", func(s *score) (float64, bool) { return s.author.value() }},
-		{"date", func(s *score) (float64, bool) { return s.date.value() }},
-		{"site name", func(s *score) (float64, bool) { return s.site.value() }},
-		{"language", func(s *score) (float64, bool) { return s.lang.value() }},
+		{"text, F1", true, (*score).f1},
+		{"snippets, F1", true, (*score).snippets},
+		{"title", false, func(s *score) (float64, bool) { return s.title.value() }},
+		{"authors, F1", false, func(s *score) (float64, bool) { return s.author.value() }},
+		{"date", false, func(s *score) (float64, bool) { return s.date.value() }},
+		{"site name", false, func(s *score) (float64, bool) { return s.site.value() }},
+		{"language", false, func(s *score) (float64, bool) { return s.lang.value() }},
 	} {
 		var has []string // sets whose gold says something of it
 		for _, set := range sets {
@@ -347,10 +348,9 @@ func tables(w io.Writer, sets []string, rows []row) error {
 			continue
 		}
 		fmt.Fprintf(&b, "| %s | %s |\n|---|%s\n", m.name, strings.Join(has, " | "), strings.Repeat("---:|", len(has)))
-		ofText := i < 2
 		for _, r := range rows {
 			switch {
-			case ofText:
+			case m.ofText:
 				fmt.Fprintf(&b, "| %s%s |", r.name, r.trained)
 			case r.textOnly:
 				continue
