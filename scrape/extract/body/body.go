@@ -8,12 +8,13 @@
 package body
 
 import (
-	"parallax/article"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
+
+	"parallax/article"
 )
 
 // A Piece is one block of an article, before its place in the text is known.
@@ -33,6 +34,7 @@ type Page struct {
 	leaves []leaf
 	boxes  []box
 	images []picture
+	head   int // the leaf that is the title, as its features tell
 
 	description string
 	ogTitle     string
@@ -52,7 +54,7 @@ type box struct {
 	tag    tagID
 	own    hint   // what its class, id and role hint at
 	within hint   // and those of all it stands in
-	flags  uint16 // of elements it is or stands in
+	flags  uint32 // of elements it is or stands in
 	style  uint64 // its tag and classes
 	path   uint64 // its style and those of the boxes above it
 	tokens []uint32
@@ -62,7 +64,7 @@ type box struct {
 
 // What elements a box is or stands in.
 const (
-	inArticle uint16 = 1 << iota
+	inArticle uint32 = 1 << iota
 	inMain
 	inNav
 	inHeader
@@ -78,7 +80,12 @@ const (
 	isHidden
 	inBodyProp // itemprop=articleBody
 	inNoscript
+	inDialog
+	inConsent
 )
+
+// flagsAsked is how many of these are asked by the model, the first ones.
+const flagsAsked = 16
 
 // A leaf is the smallest block that holds words.
 type leaf struct {
@@ -105,7 +112,41 @@ func Segment(doc *html.Node) *Page {
 	s.children(doc, article.Paragraph, 0)
 	s.flush(article.Paragraph, 0)
 	s.close(0)
+	p.dropConsent()
 	return p
+}
+
+// dropConsent takes requests for consent out of a page that says more than they
+// do: some are longer than its article.
+func (p *Page) dropConsent() {
+	asks := func(i int) bool { return p.boxes[p.leaves[i].box].flags&inConsent != 0 }
+	other, some := 0, false
+	for i := range p.leaves {
+		if asks(i) {
+			some = true
+		} else if w := p.leaves[i].words; w >= sentence && !p.isLinks(i) {
+			other += w
+		}
+	}
+	if !some || other < 3*sentence {
+		return
+	}
+	moved := make([]int32, len(p.leaves)+1)
+	kept := p.leaves[:0]
+	for i := range p.leaves {
+		moved[i] = int32(len(kept))
+		if !asks(i) {
+			kept = append(kept, p.leaves[i])
+		}
+	}
+	moved[len(p.leaves)] = int32(len(kept))
+	p.leaves = kept
+	for i := range p.boxes {
+		p.boxes[i].first, p.boxes[i].end = moved[p.boxes[i].first], moved[p.boxes[i].end]
+	}
+	for i := range p.images {
+		p.images[i].at = moved[p.images[i].at]
+	}
 }
 
 type segmenter struct {
@@ -212,6 +253,9 @@ func (s *segmenter) open(n *html.Node) (outer int32, mixed bool) {
 	}
 	c := s.classes(n)
 	b.own, b.tokens = c.hint, c.tokens
+	if c.consent && b.tag != tagIDs["body"] && b.tag != tagIDs["html"] {
+		b.flags |= inConsent
+	}
 	b.within |= c.hint
 	b.style = c.hash*31 + uint64(b.tag)
 	b.path = (up.path ^ b.style) * 0x9e3779b97f4a7c15

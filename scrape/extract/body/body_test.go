@@ -2,13 +2,14 @@ package body
 
 import (
 	"fmt"
-	"parallax/article"
-	"parallax/assets/weights"
 	"slices"
 	"strings"
 	"testing"
 
 	"golang.org/x/net/html"
+
+	"parallax/article"
+	"parallax/assets/weights"
 )
 
 func segment(t testing.TB, s string) *Page {

@@ -1,9 +1,10 @@
 package body
 
 import (
+	"strings"
+
 	"parallax/article"
 	"parallax/internal/text"
-	"strings"
 )
 
 // trim takes from the ends of what is kept, before its first sentence and behind
@@ -37,6 +38,67 @@ func (p *Page) trim(keep []bool) {
 		}
 		under = true
 	}
+}
+
+// follow makes keep of what belongs to another leaf what it is of that: the
+// caption of a table, the heading of a box of which nothing is kept.
+func (p *Page) follow(keep []bool) {
+	for i := range keep {
+		l := &p.leaves[i]
+		switch {
+		case l.kind == article.Caption && i+1 < len(keep) && p.leaves[i+1].kind == article.Table && p.boxes[l.box].parent == p.leaves[i+1].box:
+			keep[i] = keep[i+1]
+		case l.kind == article.Heading && keep[i] && l.level > 1:
+			b := &p.boxes[l.box]
+			for b.parent >= 0 && b.end-b.first < 2 {
+				b = &p.boxes[b.parent]
+			}
+			others, kept := 0, 0
+			for j := b.first; j < b.end; j++ {
+				if p.leaves[j].kind != article.Heading {
+					others++
+					if keep[j] {
+						kept++
+					}
+				}
+			}
+			keep[i] = others == 0 || kept > 0
+		}
+	}
+}
+
+// dropNext leaves out articles that the page shows behind its own, for those who
+// scroll on: each in a box of its own under a title of its own.
+func (p *Page) dropNext(keep []bool, head int) {
+	own := p.articleOf(head)
+	if own < 0 {
+		return
+	}
+	for i := int(p.boxes[own].end); i < len(keep); i++ {
+		l := &p.leaves[i]
+		if l.kind != article.Heading || l.level != 1 || !keep[i] {
+			continue
+		}
+		next := p.articleOf(i)
+		if next < 0 || p.boxes[next].first < p.boxes[own].end {
+			continue
+		}
+		for j := p.boxes[next].first; j < p.boxes[next].end; j++ {
+			keep[j] = false
+		}
+	}
+}
+
+// articleOf returns the outermost article or main element that a leaf stands
+// in, -1 for none.
+func (p *Page) articleOf(i int) int32 {
+	found := int32(-1)
+	for b := p.leaves[i].box; b >= 0; b = p.boxes[b].parent {
+		if t := p.boxes[b].tag; t == tagIDs["article"] || t == tagIDs["main"] {
+			found = b
+		}
+	}
+	return found
 }
 
 // isLinks reports whether a leaf is a row of links.

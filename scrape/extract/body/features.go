@@ -363,6 +363,7 @@ func (p *Page) features(x Lexicon) (rows [][]float32, names []string) {
 	most := p.deepest(sums, 0.8)
 	top := p.top(sums)
 	head := p.headAt(stats)
+	p.head = head
 
 	// Sums along the page.
 	cum := make([]float32, n+1)
@@ -434,7 +435,7 @@ func (p *Page) features(x Lexicon) (rows [][]float32, names []string) {
 		r.put("copies", count[st.key])
 		r.put("copy", flag(first[st.key] != i))
 
-		for k := range 16 {
+		for k := range flagsAsked {
 			r.put("flag "+strconv.Itoa(k), flag(b.flags&(1<<k) != 0))
 		}
 		r.hints(p, l)

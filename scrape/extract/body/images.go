@@ -1,12 +1,13 @@
 package body
 
 import (
-	"parallax/article"
 	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"parallax/article"
 )
 
 // A picture is an image and where it stands.

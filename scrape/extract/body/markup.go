@@ -1,11 +1,12 @@
 package body
 
 import (
-	"parallax/article"
 	"strings"
 	"unicode"
 
 	"golang.org/x/net/html"
+
+	"parallax/article"
 )
 
 // unread are elements that hold no words of a page.
@@ -65,8 +66,8 @@ func tagOf(name string) tagID {
 }
 
 // flagsOf returns what an element is.
-func flagsOf(n *html.Node) uint16 {
-	var f uint16
+func flagsOf(n *html.Node) uint32 {
+	var f uint32
 	switch n.Data {
 	case "article":
 		f = inArticle
@@ -92,6 +93,8 @@ func flagsOf(n *html.Node) uint16 {
 		f = inForm
 	case "details":
 		f = inDetails
+	case "dialog":
+		f = inDialog
 	}
 	for _, a := range n.Attr {
 		switch a.Key {
@@ -123,6 +126,8 @@ func flagsOf(n *html.Node) uint16 {
 				f |= inHeader
 			case "article":
 				f |= inArticle
+			case "dialog", "alertdialog":
+				f |= inDialog
 			}
 		}
 	}
@@ -203,9 +208,10 @@ var hintWords, hintParts = func() (map[string]hint, []struct {
 
 // classes are what an element's names say.
 type classes struct {
-	hint   hint
-	hash   uint64
-	tokens []uint32 // its words, hashed
+	hint    hint
+	hash    uint64
+	tokens  []uint32 // its words, hashed
+	consent bool     // it asks for consent
 }
 
 // classes reads the class, id and role of an element.
@@ -241,6 +247,10 @@ func readClasses(key string) classes {
 	var c classes
 	for _, w := range classWords(key) {
 		c.hint |= hintOf(w)
+		switch w {
+		case "consent", "cookie", "cookies", "gdpr", "cmp":
+			c.consent = true
+		}
 		c.tokens = append(c.tokens, uint32(hashString(w)))
 	}
 	return c

@@ -6,8 +6,9 @@ import (
 	"fmt"
 	"hash/fnv"
 	"math"
-	"parallax/assets/weights"
 	"sync"
+
+	"parallax/assets/weights"
 )
 
 // A Model judges leaves: the first forest each by itself and its surroundings,
@@ -30,9 +31,6 @@ var loaded = sync.OnceValue(func() *Model {
 
 // chances returns how likely each leaf is the article's.
 func (m *Model) chances(p *Page) []float32 {
-	if len(p.leaves) == 0 {
-		return nil
-	}
 	rows := p.Features(m.Lexicon)
 	return m.Second.Chances(p.Second(rows, m.First.Chances(rows)))
 }

@@ -2,9 +2,10 @@ package body
 
 import (
 	"cmp"
+	"slices"
+
 	"parallax/article"
 	"parallax/internal/text/residue"
-	"slices"
 )
 
 // All returns every leaf of the page, with every image.
@@ -20,6 +21,9 @@ func (p *Page) All() []Piece {
 // Residue that stands between two of its paragraphs is kept: it is marked there
 // rather than lost.
 func (p *Page) Find(m *Model) []Piece {
+	if len(p.leaves) == 0 {
+		return nil
+	}
 	keep := p.pick(m.chances(p))
 	p.keepResidue(keep)
 	return p.pieces(keep)
@@ -50,31 +54,51 @@ func (p *Page) keepResidue(keep []bool) {
 }
 
 // pick returns the leaves that are most likely the article: those over the bar,
-// each text once, and none that is not shown unless what is taken is not.
+// each text once, and none that is not shown or stands in a dialog unless there
+// are no others.
 func (p *Page) pick(chances []float32) []bool {
 	bar := p.bar(chances)
 	keep := make([]bool, len(p.leaves))
 	shown, hidden := 0, 0
 	for i := range p.leaves {
-		keep[i] = chances[i] >= bar
-		if p.leaves[i].words < sentence {
-			keep[i] = chances[i] >= highestBar
+		l := &p.leaves[i]
+		keep[i] = chances[i] >= bar && l.words >= sentence || chances[i] >= highestBar
+		if !keep[i] {
+			continue
 		}
-		if keep[i] {
-			if p.isHidden(i) {
-				hidden += p.leaves[i].words
-			} else {
-				shown += p.leaves[i].words
-			}
+		if p.isHidden(i) {
+			hidden += l.words
+		} else {
+			shown += l.words
 		}
 	}
 	for i := range keep {
 		keep[i] = keep[i] && (hidden > shown || !p.isHidden(i))
 	}
+	p.dropDialogs(keep, chances)
 	p.keepSentence(keep, chances)
 	p.dropCopies(keep, chances)
+	p.dropNext(keep, p.head)
+	p.follow(keep)
 	p.trim(keep)
 	return keep
+}
+
+// dropDialogs leaves out what stands in dialogs where something else has a
+// chance to be the article.
+func (p *Page) dropDialogs(keep []bool, chances []float32) {
+	dialog := func(i int) bool { return p.boxes[p.leaves[i].box].flags&inDialog != 0 }
+	other := 0
+	for i := range keep {
+		if !dialog(i) && p.leaves[i].words >= sentence && chances[i] > 0.1 {
+			other += p.leaves[i].words
+		}
+	}
+	for i := range keep {
+		if keep[i] && dialog(i) && other >= 2*sentence {
+			keep[i] = false
+		}
+	}
 }
 
 // keepSentence keeps the likeliest paragraph where none is kept: what is said

@@ -3,10 +3,11 @@ package main
 import (
 	"context"
 	"math"
-	"parallax/scrape/extract/body"
 	"runtime"
 	"slices"
 	"sync"
+
+	"parallax/scrape/extract/body"
 )
 
 // A table holds the rows of examples by column, each number as the bin it falls

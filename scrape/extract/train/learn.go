@@ -3,12 +3,13 @@ package main
 import (
 	"context"
 	"hash/fnv"
+	"runtime"
+	"sync"
+
 	"parallax/article"
 	"parallax/scrape/extract"
 	"parallax/scrape/extract/body"
 	"parallax/scrape/guard"
-	"runtime"
-	"sync"
 )
 
 // howTo is how forests are grown, chosen by --cv.

@@ -22,11 +22,12 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"time"
+
 	"parallax/article"
 	"parallax/scrape/extract"
 	"parallax/scrape/extract/body"
 	"parallax/scrape/guard"
-	"time"
 )
 
 func main() {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"math"
+
 	"parallax/scrape/extract/body"
 )
 
