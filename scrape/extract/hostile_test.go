@@ -59,6 +59,7 @@ func attacks() []attack {
 		{name: "repeated bodies", markup: "<html>" + numbered(20_000, "<body a", "=1>") + said, simplified: true},
 		{name: "repeated html", markup: numbered(10_000, "<html a", "=1>") + said, simplified: true},
 		{name: "a body and many more", markup: "<body " + numbered(100_000, "a", " ") + ">" + r("<BODY x>", 2_000) + said, simplified: true},
+		{name: "formats with many attributes", markup: "<p>" + r("<font "+numbered(400, "a", " ")+">", 3) + numbered(60, "<font "+numbered(400, "a", " ")+"z=", ">") + r("<p>x", 3_000) + said, simplified: true},
 		{name: "some bodies", markup: numbered(20, "<body a", "=1>") + said},
 		{name: "ten thousand paragraphs", markup: r("<p>"+body+"</p>", 10_000)},
 		{name: "a hundred thousand elements", markup: r("<p><b>a</b> "+body[:30]+"</p>", 50_000) + said, simplified: true},

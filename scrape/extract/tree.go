@@ -17,8 +17,8 @@ func tree(w *guard.Watch, s string, lim guard.Limits, opt ...html.ParseOption) (
 	if int64(len(s)) > lim.HTMLBytes {
 		return nil, fmt.Errorf("parse %d bytes: %w", len(s), errBeyond)
 	}
-	if all, roots := tagsOf(s); all > mostMarks*lim.Nodes || roots*len(s) > mostCopied {
-		return nil, fmt.Errorf("parse %d tags, %d of them roots: %w", all, roots, errBeyond)
+	if t := tagsOf(s); t.all > mostMarks*lim.Nodes || t.roots*len(s) > mostCopied || t.formats > mostFormats || t.read > 2*len(s) {
+		return nil, fmt.Errorf("parse %d tags, %d roots, %d attributes of formats: %w", t.all, t.roots, t.formats, errBeyond)
 	}
 	doc, err := html.ParseWithOptions(w.Reader(strings.NewReader(s)), opt...)
 	if err != nil {
@@ -32,23 +32,67 @@ func tree(w *guard.Watch, s string, lim guard.Limits, opt ...html.ParseOption) (
 
 // Bounds for markup that no tree is begun of.
 const (
-	mostMarks  = 8        // how often an element may be opened, closed and spoken of in scripts
-	mostCopied = 64 << 20 // bytes of attributes: the parser looks at all there are for each further root
+	mostMarks   = 8        // how often an element may be opened, closed and spoken of in scripts
+	mostCopied  = 64 << 20 // bytes of attributes: the parser looks at all there are for each further root
+	mostFormats = 4096     // attributes in crowds: the parser copies those of open formats into each paragraph
+	crowd       = 32       // attributes of one tag; honest ones have ten
+	longestTag  = 32 << 10
 )
 
-// tagsOf counts the tags of markup, and those that open a page or its body.
-func tagsOf(s string) (all, roots int) {
+// A tagCount is what is counted of markup before it is parsed.
+type tagCount struct {
+	all     int
+	roots   int // that open a page or its body
+	formats int // attributes of formatting tags that have a crowd of them
+	read    int // bytes looked at for these
+}
+
+func tagsOf(s string) (t tagCount) {
 	for {
 		i := strings.IndexByte(s, '<')
 		if i < 0 {
-			return all, roots
+			return t
 		}
 		s = s[i+1:]
-		all++
-		if len(s) >= 4 && (strings.EqualFold(s[:4], "body") || strings.EqualFold(s[:4], "html")) {
-			roots++
+		t.all++
+		name := s[:min(len(s), len("strong"))]
+		if i := strings.IndexAny(name, " \t\n\f/>"); i >= 0 {
+			name = name[:i]
+		}
+		switch strings.ToLower(name) {
+		case "html", "body":
+			t.roots++
+		case "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u":
+			n, read := attributes(s[:min(len(s), longestTag)])
+			t.read += read
+			if n > crowd {
+				t.formats += n
+			}
 		}
 	}
+}
+
+// attributes returns about how many attributes the tag has that s begins with,
+// and its length.
+func attributes(s string) (n, length int) {
+	quote, last := byte(0), byte(0)
+	for i := range len(s) {
+		c := s[i]
+		switch {
+		case quote != 0:
+			if c == quote {
+				quote = 0
+			}
+		case c == '>':
+			return n, i
+		case (c == '"' || c == '\'') && last == '=':
+			quote = c
+		case c != ' ' && c != '\t' && c != '\n' && c != '/' && c != '=' && (last == ' ' || last == '\t' || last == '\n' || last == '/'):
+			n++
+		}
+		last = c
+	}
+	return n, len(s)
 }
 
 // beyond makes errBeyond of what stopped the work on a page, unless that is the

@@ -54,7 +54,7 @@ type watched struct {
 }
 
 // pieceBytes is small because the cost of one byte can be a millisecond.
-const pieceBytes = 1024
+const pieceBytes = 256
 
 func (w *watched) Read(p []byte) (int, error) {
 	if err := w.watch.Err(); err != nil {
