@@ -29,21 +29,22 @@ func (p *Page) Find(m *Model) []Piece {
 	return p.pieces(keep)
 }
 
-// keepResidue keeps lines of residue that have the article on both sides and
-// stand in the same box as what is before or behind them.
+// keepResidue keeps lines of residue that have the article on both sides, near
+// in the tree, or follow it in the very same box.
 func (p *Page) keepResidue(keep []bool) {
 	const far = 2
-	near := func(i, step int) bool {
+	near := func(i, step, apart int) bool {
 		for k := 1; k <= far; k++ {
 			if j := i + k*step; j >= 0 && j < len(keep) && keep[j] {
-				return p.apart(p.leaves[i].box, p.leaves[j].box) <= 2
+				a, b := p.leaves[i].box, p.leaves[j].box
+				return p.boxes[a].parent == p.boxes[b].parent || p.apart(a, b) <= apart
 			}
 		}
 		return false
 	}
 	kept := slices.Clone(keep)
 	for i := range kept {
-		if kept[i] || p.leaves[i].words > 40 || !near(i, -1) || !near(i, 1) {
+		if kept[i] || p.leaves[i].words > 40 || !near(i, -1, 0) && !(near(i, -1, 2) && near(i, 1, 2)) {
 			continue
 		}
 		if _, ok := residue.Line(p.leaves[i].text); ok {
