@@ -18,6 +18,7 @@ import (
 type dateFound struct {
 	article.Date
 	where string
+	far   bool // some lines off the title
 }
 
 // publishedNames and updatedNames are the meta elements that give the date of
@@ -205,7 +206,7 @@ func (d *dater) inPath(address string) article.Date {
 func (f *pageFacts) findDates(s *survey, ld structured, d *dater, address string) {
 	add := func(to *[]dateFound, value, where string) {
 		if when := d.read(value); !when.IsZero() {
-			*to = append(*to, dateFound{when, where})
+			*to = append(*to, dateFound{Date: when, where: where})
 		}
 	}
 	add(&f.published, ld.published, "json-ld")
@@ -251,7 +252,7 @@ func (f *pageFacts) findDates(s *survey, ld structured, d *dater, address string
 				continue
 			}
 		}
-		c := candidate{dateFound{when, "time"}, f.near(s, m.line, w)}
+		c := candidate{dateFound{Date: when, where: "time"}, f.near(s, m.line, w)}
 		label := s.label(m)
 		switch {
 		case label == 'j':
@@ -278,7 +279,8 @@ func (f *pageFacts) findDates(s *survey, ld structured, d *dater, address string
 			continue
 		}
 		distance := f.near(s, i, w)
-		if l.long && i != s.begins || distance >= distant && (len(l.text) > 80 || w&inNav != 0) {
+		opens := i == s.begins || f.anchor >= 0 && i > f.anchor && i <= f.anchor+3 // the text, or its lead
+		if l.long && !opens || distance >= distant && (len(l.text) > 80 || w&inNav != 0) {
 			continue
 		}
 		at := 0
@@ -291,7 +293,7 @@ func (f *pageFacts) findDates(s *survey, ld structured, d *dater, address string
 			if day = d.possible(day); day.IsZero() {
 				continue
 			}
-			c := candidate{dateFound{day, "date-line"}, distance}
+			c := candidate{dateFound{Date: day, where: "date-line"}, distance}
 			label := dateLabelBefore(l.text[at:st.Start])
 			if label == 0 && at == 0 && i > 0 && len(s.lines[i-1].text) < 30 {
 				label = dateLabelBefore(s.lines[i-1].text)
@@ -303,7 +305,7 @@ func (f *pageFacts) findDates(s *survey, ld structured, d *dater, address string
 			if label == 'p' {
 				c.distance -= 100
 			}
-			if len(l.text) > 120 && (label == 0 || len(l.text) > 200) && (i != s.begins || st.Start > 50 || !datelineEnd.MatchString(l.text[st.End:])) {
+			if len(l.text) > 120 && (label == 0 || len(l.text) > 200) && (!opens || st.Start > 50 || !datelineEnd.MatchString(l.text[st.End:])) {
 				continue // a date in a sentence
 			}
 			if beside := len(l.text) - (st.End - st.Start); label == 0 && s.begins >= 0 && i > s.begins && (beside > 24 || beside > 10 && strings.HasSuffix(l.text, ".")) {
@@ -326,14 +328,15 @@ func (f *pageFacts) findDates(s *survey, ld structured, d *dater, address string
 	sorted := func(to *[]dateFound, cs []candidate) {
 		slices.SortStableFunc(cs, func(a, b candidate) int { return cmp.Compare(a.distance, b.distance) })
 		for _, c := range cs {
+			c.far = c.distance > 8
 			*to = append(*to, c.dateFound)
 		}
 	}
 	sorted(&f.published, append(marked, inPage...))
 	if when := d.inPath(address); !when.IsZero() {
-		f.published = append(f.published, dateFound{when, "url"})
+		f.published = append(f.published, dateFound{Date: when, where: "url"})
 	} else if when := d.inPath(s.canonical); !when.IsZero() {
-		f.published = append(f.published, dateFound{when, "url"})
+		f.published = append(f.published, dateFound{Date: when, where: "url"})
 	}
 	add(&f.published, ld.created, "json-ld")
 	prop(&f.published, "datecreated")
@@ -348,13 +351,13 @@ func (f *pageFacts) findDates(s *survey, ld structured, d *dater, address string
 	}
 	// The only date that a page states is the best there is to go by.
 	if len(f.published) == 0 && len(updated) > 0 {
-		f.published = append(f.published, dateFound{updated[0].Date, "updated"})
+		f.published = append(f.published, dateFound{Date: updated[0].Date, where: "updated"})
 	}
 	if len(f.published) == 0 && len(only) > 0 && !slices.ContainsFunc(only, func(c candidate) bool { return c.Day() != only[0].Day() }) {
-		f.published = append(f.published, dateFound{only[0].Date, "only-date"})
+		f.published = append(f.published, dateFound{Date: only[0].Date, where: "only-date"})
 	}
 	if len(f.published) == 0 && len(f.updated) > 0 {
-		f.published = append(f.published, dateFound{f.updated[0].Date, "updated"})
+		f.published = append(f.published, dateFound{Date: f.updated[0].Date, where: "updated"})
 	}
 }
 
@@ -394,7 +397,7 @@ func (f *pageFacts) near(s *survey, l int, w where) int {
 	switch {
 	case n == distant, w&(inNav|inAside|inFooter) == 0:
 		return n
-	case s.begins >= 0 && l > s.begins:
+	case s.begins >= 0 && l > s.begins && w&(inNav|inAside) != 0:
 		return distant // a box beside the text, not one above it
 	case w&inNav != 0:
 		return n + 400
@@ -443,6 +446,9 @@ func (f *pageFacts) agreed() dateFound {
 				continue
 			}
 			w := dateWeight[o.where]
+			if o.far {
+				w *= 2.0 / 3
+			}
 			if (o.where == "time" || o.where == "date-line") && len(f.updated) > 0 && f.updated[0].Day() == o.Day() {
 				w *= 0.6
 			}
@@ -463,7 +469,7 @@ func (f *pageFacts) agreed() dateFound {
 var (
 	updateWords  = regexp.MustCompile(`(?i)updat|modifi|revis|edited|correct|aktualis|geändert|stand:|mis à jour|maj |màj|actuali[sz]|atualiz|modificad|aggiorn|bijgewerkt|gewijzigd|oppdatert|uppdaterad|opdateret|päivitetty|aktualiz|zaktualiz|обновл|изменен|оновлен|güncel|ενημέρωση|frissít|actualitz|تحديث|עודכן|更新|修改|更新日|수정|cập nhật|diperbarui`)
 	joinWords    = regexp.MustCompile(`(?i)registri|registered|joined|member since|mitglied seit|dabei seit|inscrit|miembro desde|membro desde|iscritto|регистрац|born|geboren|né le|nacid`)
-	publishWords = regexp.MustCompile(`(?i)publi|posted|written|created|issued|released|veröffentlicht|erstellt|erschienen|publicad|pubblicat|geplaatst|gepubliceerd|publisert|publicerad|udgivet|julkaistu|zveřejněno|opublikowan|опубликован|размещен|дата публикации|yayın|δημοσ|közzét|نشر|פורסם|发布|發布|發表|发表|公開|掲載|入力|등록|입력|đăng|diterbitkan|date:|datum:|fecha:|data:`)
+	publishWords = regexp.MustCompile(`(?i)publi|posted|written|created|issued|released|veröffentlicht|erstellt|erschienen|eingestellt|mise? en ligne|parution|publicad|pubblicat|geplaatst|gepubliceerd|publisert|publicerad|udgivet|julkaistu|zveřejněno|opublikowan|опубликован|размещен|дата публикации|yayın|δημοσ|közzét|نشر|פורסם|发布|發布|發表|发表|公開|掲載|入力|등록|입력|đăng|diterbitkan|date:|datum:|fecha:|data:`)
 )
 
 // dateLabelBefore says what the words before a date say of it: 'p' it was
@@ -484,7 +490,11 @@ func dateLabelBefore(s string) byte {
 
 // label says what the words in and before a marked date say of it.
 func (s *survey) label(m mention) byte {
-	if l := dateLabelBefore(beginning(m.text, 60)); l != 0 && l != 'j' || m.line >= len(s.lines) {
+	words := m.text
+	if dates := text.StatedDates(words, ""); len(dates) > 1 && m.value == "" {
+		words = words[:dates[0].Start] // the first of two is the one that was read
+	}
+	if l := dateLabelBefore(beginning(words, 60)); l != 0 && l != 'j' || m.line >= len(s.lines) {
 		return l
 	}
 	before, _, ok := strings.Cut(s.lines[m.line].text, oneLine(m.text))
