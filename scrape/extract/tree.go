@@ -17,7 +17,7 @@ func tree(w *guard.Watch, s string, lim guard.Limits, opt ...html.ParseOption) (
 	if int64(len(s)) > lim.HTMLBytes {
 		return nil, fmt.Errorf("parse %d bytes: %w", len(s), errBeyond)
 	}
-	if t := tagsOf(s); t.all > mostMarks*lim.Nodes || t.roots*len(s) > mostCopied || t.formats > mostFormats || t.read > 2*len(s) {
+	if t := tagsOf(s); t.all > mostMarks*lim.Nodes || t.roots*len(s) > mostCopied || t.formats > mostFormats || t.endless {
 		return nil, fmt.Errorf("parse %d tags, %d roots, %d attributes of formats: %w", t.all, t.roots, t.formats, errBeyond)
 	}
 	doc, err := html.ParseWithOptions(w.Reader(strings.NewReader(s)), opt...)
@@ -37,6 +37,7 @@ const (
 	mostFormats = 4096     // attributes in crowds: the parser copies those of open formats into each paragraph
 	crowd       = 32       // attributes of one tag; honest ones have ten
 	longestTag  = 32 << 10
+	mostLooks   = 2 // at each byte, which only marks that never close can need
 )
 
 // A tagCount is what is counted of markup before it is parsed.
@@ -44,11 +45,11 @@ type tagCount struct {
 	all     int
 	roots   int // that open a page or its body
 	formats int // attributes of formatting tags that have a crowd of them
-	read    int // bytes looked at for these
+	endless bool // marks never close: the rest was not counted
 }
 
 func tagsOf(s string) (t tagCount) {
-	for {
+	for left := mostLooks*len(s) + longestTag; left >= 0; {
 		i := strings.IndexByte(s, '<')
 		if i < 0 {
 			return t
@@ -64,12 +65,14 @@ func tagsOf(s string) (t tagCount) {
 			t.roots++
 		case "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u":
 			n, read := attributes(s[:min(len(s), longestTag)])
-			t.read += read
+			left -= read
 			if n > crowd {
 				t.formats += n
 			}
 		}
 	}
+	t.endless = true
+	return t
 }
 
 // attributes returns about how many attributes the tag has that s begins with,
