@@ -43,8 +43,8 @@ const (
 // A tagCount is what is counted of markup before it is parsed.
 type tagCount struct {
 	all     int
-	roots   int // that open a page or its body
-	formats int // attributes of formatting tags that have a crowd of them
+	roots   int  // that open a page or its body
+	formats int  // attributes of formatting tags that have a crowd of them
 	endless bool // marks never close: the rest was not counted
 }
 
