@@ -35,7 +35,7 @@ var (
 func init() {
 	for w := range strings.FieldsSeq(`reporter reporters correspondent correspondents editor editors writer writers staff contributor contributors contributing columnist
 		journalist journalists producer chief senior deputy managing executive associate assistant freelance bureau desk team newsroom news press agency agencies service
-		published updated posted read min minutes ago comments comment share follow view profile all posts articles about author authors photo photos photographer video getty images
+		publié publicado pubblicato veröffentlicht opublikowano опубликовано published updated posted read min minutes ago comments comment share follow view profile all posts articles about author authors photo photos photographer video getty images
 		redaktion redakteur redakteurin korrespondent korrespondentin journalistin autor autorin chefredakteur journaliste rédaction correspondant correspondante envoyé spécial
 		redacción redactor redactora periodista corresponsal redação repórter jornalista colunista redazione giornalista redactie verslaggever journaliste redakcja redaktor dziennikarz
 		редакция корреспондент журналист автор обозреватель special guest digital web online content director manager founder ceo president professor phd md dr specialist

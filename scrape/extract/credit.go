@@ -18,8 +18,11 @@ func agencyName(s string) string {
 var (
 	// datelineCredit is how a report of an agency begins: PARIS (AFP) – …
 	datelineCredit = regexp.MustCompile(`^[^()]{0,60}\(([^()]{2,40})\)\s*[-–—:]`)
-	reportingLine  = regexp.MustCompile(`^\(?(?:Additional r|R)eporting by .*(?:[Ee]diting|[Ww]riting) by |^\((?:©|\(c\) )?\s*([^()]{2,30})\)$|^(?:©|Copyright|Quelle:|Source:|Fuente:|Fonte:|Источник:|Kilde:|Bron:|Lähde:|Zdroj:|Źródło:)\s*(?:\d{4}\s+)?([^()]{2,60})$`)
+	reportingLine  = regexp.MustCompile(`^\(?(?:Additional r|R)eporting by .*(?:[Ee]diting|[Ww]riting) by |^\((?:©|\(c\) )?\s*([^()]{2,30})\)$|^(?:Quelle:|Source:|Fuente:|Fonte:|Источник:|Kilde:|Bron:|Lähde:|Zdroj:|Źródło:)\s*(?:\d{4}\s+)?([^()]{2,60})$`)
 )
+
+// pictures are agencies whose credit is that of a photograph.
+var pictures = map[string]bool{"Getty Images": true, "Imago": true, "Shutterstock": true, "Alamy": true}
 
 // findAgencies gathers whose report the article is: agencies in its byline, those
 // that the markup says provided or own it, and those the words around it credit.
@@ -28,7 +31,7 @@ func (f *pageFacts) findAgencies(s *survey, ld structured) {
 	add := func(name, where string) {
 		for part := range strings.FieldsFuncSeq(name, func(r rune) bool { return r == '/' || r == ',' || r == ';' }) {
 			n := agencyName(strings.TrimSpace(part))
-			if n == "" || f.names[squeeze(n)] || f.names[squeeze(part)] || slices.Contains(credits, n) || len(credits) >= mostNames {
+			if n == "" || pictures[n] || f.names[squeeze(n)] || f.names[squeeze(part)] || slices.Contains(credits, n) || len(credits) >= mostNames {
 				continue
 			}
 			if len(credits) == 0 {

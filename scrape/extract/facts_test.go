@@ -219,6 +219,7 @@ func TestSectionKeywordsAgenciesAndLicenceAreKept(t *testing.T) {
 		{"agency in the byline", "", "<h1>x</h1><p class=byline>Anna Lind, dpa</p>", "agencies dpa byline"},
 		{"provider", ld(`{"@type":"NewsArticle","headline":"x","author":"Anna Lind","provider":{"name":"Agence France-Presse"}}`), "", "agencies AFP json-ld"},
 		{"dateline", "", "<p>LINDAU, Germany (Reuters) - The harbour of Lindau reopened on Monday, three days after a storm had thrown two of its cranes into the water.</p>", "agencies Reuters credit"},
+		{"a photograph's credit", "", "<h1>x</h1><p>© Getty Images</p>", "agencies  "},
 		{"licence", "<link rel=license href='https://creativecommons.org/licenses/by/4.0/'>", "", "licence https://creativecommons.org/licenses/by/4.0/ link"},
 		{"licence in json-ld", ld(`{"@type":"NewsArticle","headline":"x","license":"https://creativecommons.org/licenses/by/4.0/"}`), "", "licence https://creativecommons.org/licenses/by/4.0/ json-ld"},
 		{"licence linked", "", prose + "<p><a href='https://creativecommons.org/licenses/by-sa/4.0/'>CC BY-SA</a></p>", "licence https://creativecommons.org/licenses/by-sa/4.0/ link"},
