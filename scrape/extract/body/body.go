@@ -94,9 +94,8 @@ type leaf struct {
 	text   string
 	links  []article.Link
 	box    int32
-	inline hint   // of elements within it
-	tags   uint16 // inline elements that hold all or most of its words
-	loose  bool   // stands beside blocks, with no element of its own
+	inline hint // of elements within it
+	loose  bool // stands beside blocks, with no element of its own
 
 	letters, linked, bold, italic, small int // letters, and those in links and so on
 	anchors                              int

@@ -3,6 +3,7 @@ package body
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // phraseKinds are what boilerplate says in many languages. Openings count at
@@ -65,13 +66,11 @@ var phraseFirst = func() map[rune][]struct {
 	}{}
 	for k, p := range phraseKinds {
 		for _, o := range p.opening {
-			for _, r := range o {
-				m[r] = append(m[r], struct {
-					kind int
-					text string
-				}{k, o})
-				break
-			}
+			r, _ := utf8.DecodeRuneInString(o)
+			m[r] = append(m[r], struct {
+				kind int
+				text string
+			}{k, o})
 		}
 	}
 	return m
@@ -86,13 +85,11 @@ func phrases(t string) uint32 {
 		return r != '©' && r != '(' && !unicode.IsLetter(r) && !unicode.IsDigit(r)
 	})
 	var found uint32
-	for _, r := range s {
-		for _, p := range phraseFirst[r] {
-			if strings.HasPrefix(s, p.text) {
-				found |= 1 << p.kind
-			}
+	first, _ := utf8.DecodeRuneInString(s)
+	for _, p := range phraseFirst[first] {
+		if strings.HasPrefix(s, p.text) {
+			found |= 1 << p.kind
 		}
-		break
 	}
 	if len(t) <= short {
 		for k := range phraseKinds {
