@@ -79,7 +79,6 @@ const (
 	inLink
 	isHidden
 	inBodyProp // itemprop=articleBody
-	inNoscript
 	inDialog
 	inConsent
 )
@@ -241,8 +240,8 @@ func (s *segmenter) children(n *html.Node, kind article.BlockKind, level int) {
 }
 
 // open begins a box, and returns the box it stands in.
-func (s *segmenter) open(n *html.Node) (outer int32, mixed bool) {
-	outer, mixed = s.box, true
+func (s *segmenter) open(n *html.Node) (outer int32) {
+	outer = s.box
 	b := box{node: n, parent: s.box, first: int32(len(s.page.leaves))}
 	up := &s.page.boxes[s.box]
 	b.depth, b.within, b.flags, b.tag = up.depth+1, up.within, up.flags, tagOf(n.Data)
@@ -260,7 +259,7 @@ func (s *segmenter) open(n *html.Node) (outer int32, mixed bool) {
 	b.path = (up.path ^ b.style) * 0x9e3779b97f4a7c15
 	s.page.boxes = append(s.page.boxes, b)
 	s.box, s.mix = int32(len(s.page.boxes)-1), false
-	return outer, mixed
+	return outer
 }
 
 // close ends the box that is open.
@@ -272,7 +271,7 @@ func (s *segmenter) close(outer int32) {
 // block walks n as a box of its own.
 func (s *segmenter) block(n *html.Node, kind, inner article.BlockKind, level, innerLevel int) {
 	s.flush(kind, level)
-	outer, _ := s.open(n)
+	outer := s.open(n)
 	s.children(n, inner, innerLevel)
 	s.flush(inner, innerLevel)
 	s.close(outer)
@@ -310,7 +309,7 @@ func (s *segmenter) node(n *html.Node, kind article.BlockKind, level int) {
 		s.table(n, kind, level)
 	case "pre":
 		s.flush(kind, level)
-		outer, _ := s.open(n)
+		outer := s.open(n)
 		if t := strings.Trim(plainText(n), "\n"); strings.TrimSpace(t) != "" {
 			s.page.leaves = append(s.page.leaves, leaf{kind: article.Code, text: t, box: s.box, letters: utf8.RuneCountInString(t), words: countTokens(t)})
 		}
@@ -411,7 +410,7 @@ func (s *segmenter) br(n *html.Node, kind article.BlockKind, level int) {
 // column, or one that holds paragraphs, is layout.
 func (s *segmenter) table(n *html.Node, kind article.BlockKind, level int) {
 	s.flush(kind, level)
-	outer, _ := s.open(n)
+	outer := s.open(n)
 	defer s.close(outer)
 	for c := range n.ChildNodes() {
 		if c.Type == html.ElementNode && c.Data == "caption" {

@@ -240,6 +240,14 @@ func (s *segmenter) classes(n *html.Node) classes {
 	return c
 }
 
+// consentWords are what requests for consent are called, and the tools that
+// pages have them from.
+var consentWords = map[string]bool{
+	"consent": true, "cookie": true, "cookies": true, "gdpr": true, "cmp": true, "cmpbox": true,
+	"spmessage": true, "spmessagecontainer": true, "onetrust": true, "didomi": true, "usercentrics": true, "cookiebot": true,
+	"truste": true, "klaro": true, "iubenda": true, "borlabs": true, "cookieyes": true, "cky": true, "osano": true,
+}
+
 // mostClasses is how many different names of a page are looked into.
 const mostClasses = 5000
 
@@ -247,10 +255,7 @@ func readClasses(key string) classes {
 	var c classes
 	for _, w := range classWords(key) {
 		c.hint |= hintOf(w)
-		switch w {
-		case "consent", "cookie", "cookies", "gdpr", "cmp":
-			c.consent = true
-		}
+		c.consent = c.consent || consentWords[w]
 		c.tokens = append(c.tokens, uint32(hashString(w)))
 	}
 	return c
