@@ -79,16 +79,19 @@ func (f *pageFacts) site() found {
 	var votes []*siteVote
 	for _, s := range f.sites {
 		name := siteName(s.value)
-		if name == "" || isAddress(name) || len(name) > 80 || f.isTitle(name) && s.where != "og" && s.where != "website" && s.where != "json-ld" {
+		if name == "" || isAddress(name) || len(name) > 80 || f.isTitle(name) && h.fits(name) < 1 && s.where != "og" && s.where != "website" && s.where != "json-ld" {
 			continue
 		}
 		if len(strings.Fields(name)) > 6 && s.where != "og" && s.where != "website" && s.where != "json-ld" {
 			continue
 		}
-		key := squeeze(name)
+		if s.where == "copyright" || s.where == "logo" {
+			name = legalForm.ReplaceAllString(name, "")
+		}
+		key := squeeze(legalForm.ReplaceAllString(name, ""))
 		var vote *siteVote
 		for _, v := range votes {
-			if squeeze(v.value) == key {
+			if squeeze(legalForm.ReplaceAllString(v.value, "")) == key {
 				vote = v
 			}
 		}
@@ -136,8 +139,9 @@ func (f *pageFacts) isTitle(name string) bool {
 }
 
 var (
-	siteTail = regexp.MustCompile(`(?i)[\s|–—:,-]*(?:\blogo(?:type)?|\bhome ?page|\bback to (?:home|start)|[|–—:-]\s*home|\bstartseite|\baccueil|\bon twitter|\bofficial site|\b(?:GmbH|AG|Ltd\.?|Inc\.?|LLC|PLC)(?: & Co\.? KG)?|[®™©])\s*$`)
-	siteHead = regexp.MustCompile(`(?i)^(?:logo(?:\s+(?:of|de|der|von|du|di|van))?|go to|zur startseite|home|back to|retour à l['’]accueil)(?:[\s|–—:-]+|$)`)
+	siteTail = regexp.MustCompile(`(?i)[\s|–—:,-]*(?:\blogo(?:type)?|\bhome ?page|\bback to (?:home|start)|[|–—:-]\s*home|\bstartseite|\baccueil|\bon twitter|(?:['’]s)? home ?page|\bofficial site|[®™©])\s*$`)
+	legalForm = regexp.MustCompile(`(?i)[\s,]*\b(?:GmbH|AG|Ltd\.?|Inc\.?|LLC|PLC)(?: & Co\.? KG)?\s*$`)
+	siteHead = regexp.MustCompile(`(?i)^(?:visit|logo(?:\s+(?:of|de|der|von|du|di|van))?|go to|zur startseite|home|back to|retour à l['’]accueil)(?:[\s|–—:-]+|$)`)
 	cited    = regexp.MustCompile(`(?i)(?:©|&copy;|\(c\)|copyright)[\s\d,–—-]*(?:©|\(c\)|copyright|by\b|de\b|von\b)?[\s\d,–—-]*([^|•·.©\d]{2,60})`)
 	rights   = regexp.MustCompile(`(?i)[\s,.|–—-]*(?:版权|版權|保留|все права|всі права|高級|無断|무단|כל הזכויות|جميع الحقوق|حقوق).*$|[\s,.|–—-]*\b(?:all rights|alle rechte|tous droits|todos los|todos os|tutti i|inc|llc|ltd|gmbh|ag|limited|media group|privacy|terms|powered|site by|design|is |a division|or its|and/or).*$`)
 )
@@ -189,6 +193,9 @@ func (f *pageFacts) findSites(s *survey, ld structured) {
 		headed := false
 		for _, h := range s.headings {
 			headed = headed || fold(h.text) == fold(s.title[:last[0]])
+			if len(marks) > 1 && fold(h.text) == fold(front) && markOf(s.title, head) != markOf(s.title, marks[1]) {
+				tail, headed = s.title[head[1]:], true // "Headline — Name | what it is": another mark parts the name itself
+			}
 		}
 		if headed || utf8.RuneCountInString(tail) < utf8.RuneCountInString(s.title)/2 || h.fits(tail) > 0 {
 			add(tail, "title")
@@ -216,6 +223,9 @@ func (f *pageFacts) findSites(s *survey, ld structured) {
 	}
 }
 
+// markOf returns the mark at m without the blanks around it.
+func markOf(s string, m []int) string { return strings.TrimSpace(s[m[0]:m[1]]) }
+
 // cutCopyright returns who a line of copyright names, else the line.
 func cutCopyright(s string) string {
 	m := cited.FindStringSubmatch(s)
@@ -240,6 +250,7 @@ func (f *pageFacts) outletNames() map[string]bool {
 		if fit := h.fits(n.value); declared || fit == 1 || fit > 0 && n.where != "title" || fit > 0 && len(strings.Fields(n.value)) <= 3 {
 			add(n.value)
 			add(siteName(n.value))
+			add(legalForm.ReplaceAllString(siteName(n.value), ""))
 		}
 	}
 	if h.host != "" {

@@ -3,6 +3,7 @@ package extract
 import (
 	"cmp"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -266,10 +267,15 @@ func (f *pageFacts) withoutSite(t string) string {
 	if len(marks) == 0 {
 		return t
 	}
-	for _, m := range marks { // the longest beginning that is a heading or ends before the name
+	for _, m := range slices.Backward(marks) {
+		if f.isHeading(fold(t[:m[0]])) {
+			return t[:m[0]]
+		}
+	}
+	for _, m := range marks { // the beginning that is a line of the page or ends before the name
 		head, tail := t[:m[0]], t[m[1]:]
 		colon := strings.TrimSpace(t[m[0]:m[1]]) == ":"
-		if f.isHeading(fold(head)) || !colon && f.isLine(head) {
+		if !colon && f.isLine(head) {
 			return head
 		}
 		if !colon && (f.isHeading(fold(tail)) || f.isLine(tail)) {
@@ -292,6 +298,9 @@ func (f *pageFacts) withoutSite(t string) string {
 		return t
 	}
 	words := len(strings.Fields(head))
+	if r, _ := utf8.DecodeRuneInString(strings.TrimLeftFunc(tail, unicode.IsPunct)); unicode.IsLower(r) && f.outlet.fits(tail) == 0 {
+		return t // names begin with a capital
+	}
 	if n := len(strings.Fields(tail)); n <= 4 && words >= 3 && words > n {
 		return f.withoutSite(head)
 	}
