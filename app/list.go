@@ -66,7 +66,7 @@ type Facets struct {
 type Sidebar struct {
 	All, Unread, Starred, Untagged, Trash int
 	StoryCount                            int // of stories with two articles or more
-	Stories                               []article.Story
+	Stories                               []article.Story // the newest of them
 	Searches                              []article.SavedSearch
 	Tags                                  []article.Tag
 	Sources                               []article.Source
@@ -148,6 +148,9 @@ func (a *App) Sidebar(ctx context.Context) (Sidebar, error) {
 	s.StoryCount = counts.Stories
 	if s.Stories, err = a.db.Stories(ctx, sidebarStories); err != nil {
 		return s, err
+	}
+	if n := slices.IndexFunc(s.Stories, func(st article.Story) bool { return st.Count < 2 }); n >= 0 { // they stand last
+		s.Stories = s.Stories[:n]
 	}
 	if s.Searches, err = a.db.SavedSearches(ctx); err != nil {
 		return s, err

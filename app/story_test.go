@@ -96,6 +96,18 @@ func TestStoriesGrowWithEveryImport(t *testing.T) {
 	}
 }
 
+func TestSidebarListsStoriesOfTwoOrMore(t *testing.T) {
+	a := open(t)
+	bring(t, a, told{"2025-03-04", 1, ferry[0]}, told{"2025-03-04", 1, ferry[1]}, told{"2025-03-05", 2, bank[0]})
+	s, err := a.Sidebar(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s.StoryCount != 1 || len(s.Stories) != 1 || s.Stories[0].Count != 2 {
+		t.Errorf("Sidebar = %d stories, lists %v; want the one of two articles", s.StoryCount, s.Stories)
+	}
+}
+
 func TestAnArticleWithoutADateFindsItsStory(t *testing.T) {
 	a := open(t)
 	bring(t, a, told{"2018-05-01", 1, ferry[0]}, told{"2018-05-02", 1, ferry[1]}, told{"2018-05-02", 2, bank[0]})
