@@ -122,8 +122,10 @@ func mark(s string, i, width int) gap {
 		return comma
 	case '(', '[', '（', '【', '［', '〔', '{':
 		return opening
-	case ')', ']', '）', '】', '］', '〕', '}':
+	case ')', ']', '）', '］', '〕', '}':
 		return closing
+	case '】': // closes what is a label as a rule
+		return closing | colon
 	case '#', '＃':
 		return hash
 	case '@':
