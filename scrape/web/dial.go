@@ -9,9 +9,12 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
+	"strconv"
 	"strings"
 	"sync"
 	"syscall"
+
+	"golang.org/x/net/idna"
 
 	"parallax/article"
 )
@@ -76,13 +79,29 @@ func (d dialer) proxy(req *http.Request) (*url.URL, error) {
 		return nil, err
 	}
 	host := req.URL.Hostname()
-	a, perr := netip.ParseAddr(host)
-	name := strings.TrimSuffix(strings.ToLower(host), ".")
+	name := strings.ToLower(host)
+	if ascii, err := idna.Lookup.ToASCII(host); err == nil {
+		name = ascii // as the proxy is told: "１２７。0.0.1" is 127.0.0.1
+	}
+	name = strings.TrimSuffix(name, ".")
+	a, perr := netip.ParseAddr(name)
 	if !d.allow.has(withPort(req.URL)) && (perr == nil && isPrivate(a) || name == "localhost" || strings.HasSuffix(name, ".localhost")) {
 		return nil, privateError{host}
 	}
+	if perr != nil && isNumber(name) {
+		return nil, &net.DNSError{Err: "no such host", Name: host, IsNotFound: true}
+	}
 	d.proxies.add(withPort(u))
 	return u, nil
+}
+
+// isNumber reports whether a name is an IPv4 address in a form of old, such as
+// 2130706433, 0x7f.1 or 0177.0.0.1. Without a proxy there is no host of such a
+// name; a proxy may take it for any address.
+func isNumber(name string) bool {
+	last := name[strings.LastIndexByte(name, '.')+1:]
+	_, err := strconv.ParseUint(last, 0, 64)
+	return err == nil || last != "" && strings.Trim(last, "0123456789") == ""
 }
 
 // withPort returns the host and port of an address.

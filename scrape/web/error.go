@@ -39,6 +39,14 @@ var (
 	errRedirects = errors.New("too many redirects")
 )
 
+// An elsewhereError names what a redirect leads to that is no page of the web.
+type elsewhereError struct{ to string }
+
+func (e *elsewhereError) Error() string {
+	return fmt.Sprintf("follow to %s: %v", e.to, article.ErrUnsupported)
+}
+func (e *elsewhereError) Unwrap() error { return article.ErrUnsupported }
+
 // A typeError names a media type or a coding that is no page.
 type typeError struct{ name string }
 
@@ -68,6 +76,7 @@ func (c *Client) explain(address string, err error) error {
 	}
 	var (
 		private   privateError
+		elsewhere *elsewhereError
 		status    *statusError
 		media     *typeError
 		slow      net.Error
@@ -82,6 +91,8 @@ func (c *Client) explain(address string, err error) error {
 	switch {
 	case errors.Is(err, errNoAddress):
 		return say("web.no-address", article.ErrUnsupported)
+	case errors.As(err, &elsewhere):
+		return say("web.elsewhere", article.ErrUnsupported, "To", elsewhere.to)
 	case errors.As(err, &private):
 		return say("web.private", article.ErrPrivate, "Host", private.host)
 	case errors.Is(err, errRedirects):

@@ -142,8 +142,8 @@ func (c *Client) follow(req *http.Request, via []*http.Request) error {
 	if len(via) > c.opt.Limits.Redirects {
 		return errRedirects
 	}
-	if !isWeb(req.URL) {
-		return errNoAddress
+	if !isWeb(req.URL) || req.URL.Host == "" {
+		return &elsewhereError{req.URL.Redacted()}
 	}
 	req.URL.User = nil
 	req.Header.Del("Referer")

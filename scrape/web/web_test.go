@@ -157,7 +157,7 @@ func TestWhatIsNoPageIsRefusedWithTheReason(t *testing.T) {
 		{"length of a long page too small", raw("HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 40000\r\n\r\n" + long[:40_010]), article.ErrIncomplete, "web.incomplete"},
 		{"no HTTP", raw("220 mail.example.org ESMTP\r\n"), article.ErrUnreachable, "web.unreachable"},
 		{"circle", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/", http.StatusFound) }, article.ErrAnswer, "web.redirects"},
-		{"to a file", status(302, "Location", "file:///etc/passwd"), article.ErrUnsupported, "web.no-address"},
+		{"to a file", status(302, "Location", "file:///etc/passwd"), article.ErrUnsupported, "web.elsewhere"},
 		{"to nowhere", status(302), article.ErrAnswer, "web.status.other"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -310,9 +310,14 @@ func TestAProxyOfThePersonsIsAskedAndLeadsNowherePrivate(t *testing.T) {
 	if err != nil || string(it.Raw) != "<p>http://example.org/a</p>" {
 		t.Errorf("Page over a proxy = %q, %v", it.Raw, err)
 	}
-	for _, address := range []string{"http://127.0.0.1:1/", "http://localhost/", "http://a.localhost./", "http://[fd00::1]/"} {
+	for _, address := range []string{"http://127.0.0.1:1/", "http://localhost/", "http://a.localhost./", "http://[fd00::1]/", "http://127.0.0.1./", "http://１２７。0.0.1/", "http://[fe80::1%25lo]/"} {
 		if _, err := client.Page(t.Context(), address); !errors.Is(err, article.ErrPrivate) {
 			t.Errorf("Page(%s) over a proxy = %v, want ErrPrivate", address, err)
+		}
+	}
+	for _, address := range []string{"http://2130706433/", "http://0x7f000001/", "http://0177.0.0.1/", "http://127.1/", "http://127.0.0.0x1/"} {
+		if _, err := client.Page(t.Context(), address); !errors.Is(err, article.ErrUnreachable) {
+			t.Errorf("Page(%s) over a proxy = %v, want that there is no such host", address, err)
 		}
 	}
 }
