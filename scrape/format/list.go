@@ -78,7 +78,12 @@ func (e *ListError) Message() message.Message { return e.Why }
 func (l Listed) read(line []byte) (Listed, error) {
 	name := l.Name
 	if err := json.Unmarshal(line, &l); err != nil {
-		return Listed{Name: name}, &ListError{message.New("list.syntax", "Error", err.Error())}
+		why := message.New("list.other") // of a type error the words are those of a programmer
+		var syntax *json.SyntaxError
+		if errors.As(err, &syntax) {
+			why = message.New("list.syntax", "Error", err.Error())
+		}
+		return Listed{Name: name}, &ListError{why}
 	}
 	if l.File == "" {
 		return l, &ListError{message.New("list.no-file")}

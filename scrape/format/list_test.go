@@ -28,6 +28,9 @@ func TestReadListNamesABadLineAndGoesOn(t *testing.T) {
 			got = append(got, l.Name+" too large")
 		case errors.Is(err, article.ErrDamaged):
 			got = append(got, l.Name+" bad")
+			if strings.Contains(err.Error(), "Go ") {
+				t.Errorf("%s is said in words of the program: %v", l.Name, err)
+			}
 		case err != nil:
 			t.Fatal(err)
 		default:
