@@ -43,8 +43,11 @@ func runExport(ctx context.Context, c *call) error {
 		known := export.Columns()
 		for name := range strings.SplitSeq(columns, ",") {
 			name = strings.TrimSpace(name)
-			if !slices.Contains(known, name) || slices.Contains(opt.Columns, name) {
+			if !slices.Contains(known, name) {
 				return usage("command.export.column", "Word", clean(name), "Columns", strings.Join(known, ", "))
+			}
+			if slices.Contains(opt.Columns, name) {
+				return usage("command.export.column-twice", "Word", name)
 			}
 			opt.Columns = append(opt.Columns, name)
 		}

@@ -74,6 +74,9 @@ func (x *extraction) list(ctx context.Context, list string, opt app.ReadOptions)
 		return x.because(list, err)
 	}
 	defer f.Close()
+	if info, err := f.Stat(); err == nil && info.IsDir() {
+		return usage("command.extract.list-folder", "Word", clean(list))
+	}
 	return x.print(ctx, app.ReadList(ctx, f, list, filepath.Dir(list), opt))
 }
 
