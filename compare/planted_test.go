@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"math"
 	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -13,6 +12,7 @@ import (
 	"parallax/article"
 	"parallax/compare"
 	"parallax/internal/message"
+	"parallax/internal/testkit"
 )
 
 // goldNumber is a number of an annotated story.
@@ -72,7 +72,7 @@ func TestPlantedConflicts(t *testing.T) {
 	for _, name := range stories(t) {
 		as := story(t, name)
 		var gold struct{ Numbers []goldNumber }
-		data, err := os.ReadFile(filepath.Join(sharedDir(t), "corpus", "stories", name, "gold.json"))
+		data, err := os.ReadFile(testkit.Shared(t, "corpus", "stories", name, "gold.json"))
 		if err != nil {
 			t.Fatal(err)
 		}

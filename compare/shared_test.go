@@ -10,26 +10,14 @@ import (
 
 	"parallax/article"
 	"parallax/compare"
+	"parallax/internal/testkit"
 )
-
-// sharedDir is where the annotated corpora lie beside the checkout.
-func sharedDir(t testing.TB) string {
-	t.Helper()
-	dir := filepath.Join("..", "..", "shared")
-	if s := os.Getenv("PARALLAX_SHARED"); s != "" {
-		dir = s
-	}
-	if _, err := os.Stat(filepath.Join(dir, "corpus")); err != nil {
-		t.Skipf("no corpora at %s; set PARALLAX_SHARED", dir)
-	}
-	return dir
-}
 
 // story reads the articles of one annotated story: front matter, a title, the
 // text.
 func story(t testing.TB, name string) []article.Article {
 	t.Helper()
-	files, err := filepath.Glob(filepath.Join(sharedDir(t), "corpus", "stories", name, "*.md"))
+	files, err := filepath.Glob(filepath.Join(testkit.Shared(t, "corpus", "stories", name), "*.md"))
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no articles of %s: %v", name, err)
 	}
@@ -75,7 +63,7 @@ func readings(as []article.Article) []compare.Reading {
 }
 
 func stories(t testing.TB) []string {
-	dirs, err := filepath.Glob(filepath.Join(sharedDir(t), "corpus", "stories", "*", "gold.json"))
+	dirs, err := filepath.Glob(filepath.Join(testkit.Shared(t, "corpus", "stories"), "*", "gold.json"))
 	if err != nil {
 		t.Fatal(err)
 	}

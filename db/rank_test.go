@@ -2,7 +2,6 @@ package db
 
 import (
 	"bufio"
-	"cmp"
 	"compress/gzip"
 	"encoding/json"
 	"fmt"
@@ -44,10 +43,9 @@ func TestKnownItemsComeFirst(t *testing.T) {
 // news reads the articles of a year of news that lie beside the checkout.
 func news(t *testing.T) (all []article.Article) {
 	t.Helper()
-	dir := cmp.Or(os.Getenv("PARALLAX_SHARED"), filepath.Join("..", "..", "shared"))
-	f, err := os.Open(filepath.Join(dir, "corpus", "news", "news-2018.jsonl.gz"))
+	f, err := os.Open(testkit.Shared(t, "corpus", "news", "news-2018.jsonl.gz"))
 	if err != nil {
-		t.Skipf("the articles to measure on are not here; set PARALLAX_SHARED: %v", err)
+		t.Fatal(err)
 	}
 	defer f.Close()
 	z, err := gzip.NewReader(f)

@@ -16,25 +16,13 @@ import (
 
 	"parallax/article"
 	"parallax/compare/story"
+	"parallax/internal/testkit"
 )
-
-// sharedDir is where the annotated corpora lie beside the checkout.
-func sharedDir(t testing.TB) string {
-	t.Helper()
-	dir := filepath.Join("..", "..", "..", "shared")
-	if s := os.Getenv("PARALLAX_SHARED"); s != "" {
-		dir = s
-	}
-	if _, err := os.Stat(filepath.Join(dir, "corpus")); err != nil {
-		t.Skipf("no corpora at %s; set PARALLAX_SHARED", dir)
-	}
-	return dir
-}
 
 // news reads the first n articles of a year of news.
 func news(t testing.TB, n int) []article.Article {
 	t.Helper()
-	f, err := os.Open(filepath.Join(sharedDir(t), "corpus", "news", "news-2018.jsonl.gz"))
+	f, err := os.Open(testkit.Shared(t, "corpus", "news", "news-2018.jsonl.gz"))
 	if err != nil {
 		t.Skipf("the articles to measure on are not here: %v", err)
 	}
@@ -95,7 +83,7 @@ func bcubed(as []story.Assignment, gold []string) float64 {
 // TestMeasureStories prints the B-cubed F1 on ECB+ and NewsWCL50 for some
 // thresholds.
 func TestMeasureStories(t *testing.T) {
-	dir := sharedDir(t)
+	dir := testkit.Shared(t)
 	if os.Getenv("PARALLAX_MEASURE") == "" {
 		t.Skip("a measurement, not a test: set PARALLAX_MEASURE=1")
 	}

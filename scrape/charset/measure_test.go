@@ -16,21 +16,9 @@ import (
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/encoding/unicode/utf32"
 
+	"parallax/internal/testkit"
 	ours "parallax/scrape/charset"
 )
-
-// sharedDir is where the corpora lie beside the checkout.
-func sharedDir(t testing.TB) string {
-	t.Helper()
-	dir := filepath.Join("..", "..", "..", "shared")
-	if s := os.Getenv("PARALLAX_SHARED"); s != "" {
-		dir = s
-	}
-	if _, err := os.Stat(filepath.Join(dir, "corpus")); err != nil {
-		t.Skipf("no corpora at %s; set PARALLAX_SHARED", dir)
-	}
-	return dir
-}
 
 // declaration is what a page or a feed says of its own encoding.
 var declaration = regexp.MustCompile(`(?i)(charset\s*=\s*["']?\s*|encoding\s*=\s*["']\s*)([A-Za-z0-9_:.-]{2,40})`)
@@ -90,7 +78,7 @@ func TestUndeclaredPagesAreReadRight(t *testing.T) {
 	if testing.Short() {
 		t.Skip("left out under -short: reads hundreds of pages")
 	}
-	root := filepath.Join(sharedDir(t), "corpus", "hostile", "charset", "chardet-pages")
+	root := testkit.Shared(t, "corpus", "hostile", "charset", "chardet-pages")
 	files, err := filepath.Glob(filepath.Join(root, "*", "*"))
 	if err != nil || len(files) == 0 {
 		t.Skipf("the pages to measure on are not at %s", root)

@@ -11,22 +11,19 @@ import (
 	"testing"
 
 	"parallax/article"
+	"parallax/internal/testkit"
 	"parallax/scrape"
 	"parallax/scrape/extract"
 	"parallax/scrape/guard"
 )
 
-// hostileFolder names a folder of files that others made to break parsers, in
-// any format. They have licences of their own and are not in the repository.
-const hostileFolder = "PARALLAX_HOSTILE"
-
 // TestItemSurvivesWhatOthersMadeToBreakParsers reads every file of the folder as
 // it is found, and those of its part "html" as pages, whatever they are named.
 func TestItemSurvivesWhatOthersMadeToBreakParsers(t *testing.T) {
-	folder := os.Getenv(hostileFolder)
-	if folder == "" {
-		t.Skip(hostileFolder + " names no folder of hostile files: left out")
+	if testing.Short() {
+		t.Skip("left out under -short: takes seconds")
 	}
+	folder := testkit.Shared(t, "corpus", "hostile")
 	read, refused := 0, 0
 	try := func(it article.Item) {
 		a, err := extract.Within(t.Context(), it, guard.Default())

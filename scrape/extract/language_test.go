@@ -14,6 +14,7 @@ import (
 	"golang.org/x/text/encoding/charmap"
 
 	"parallax/article"
+	"parallax/internal/testkit"
 	"parallax/internal/text/language"
 	"parallax/scrape/extract"
 )
@@ -87,14 +88,10 @@ func TestMeasureLanguage(t *testing.T) {
 	if testing.Short() {
 		t.Skip("left out under -short: takes seconds")
 	}
-	dir := filepath.Join("..", "..", "..", "shared")
-	if s := os.Getenv("PARALLAX_SHARED"); s != "" {
-		dir = s
-	}
-	dir = filepath.Join(dir, "corpus", "extract")
+	dir := testkit.Shared(t, "corpus", "extract")
 	f, err := os.Open(filepath.Join(dir, "gold.jsonl.gz"))
 	if err != nil {
-		t.Skipf("no pages to measure on: %v; set PARALLAX_SHARED", err)
+		t.Fatal(err)
 	}
 	defer f.Close()
 	z, err := gzip.NewReader(f)

@@ -15,14 +15,10 @@ import (
 	"golang.org/x/net/html"
 
 	"parallax/article"
+	"parallax/internal/testkit"
 	"parallax/scrape/charset"
 	"parallax/scrape/guard"
 )
-
-// goldFolder names a folder of pages with what is known of them: gold.jsonl.gz
-// with "url" and "html" a line. They have licences of their own and are not in
-// the repository.
-const goldFolder = "PARALLAX_PAGES"
 
 // namedSites is how many outlets are asked for.
 const namedSites = 300
@@ -30,10 +26,10 @@ const namedSites = 300
 // TestOutletIsFoundWithoutItsDeclaration takes the declared name of the outlet
 // off pages of as many outlets and measures how often it is found all the same.
 func TestOutletIsFoundWithoutItsDeclaration(t *testing.T) {
-	folder := os.Getenv(goldFolder)
-	if folder == "" {
-		t.Skip(goldFolder + " names no folder of pages: left out")
+	if testing.Short() {
+		t.Skip("left out under -short: takes seconds")
 	}
+	folder := testkit.Shared(t, "corpus", "extract")
 	type page struct{ URL, HTML string }
 	pages := map[string]page{}
 	for line := range linesOf(t, filepath.Join(folder, "gold.jsonl.gz")) {
