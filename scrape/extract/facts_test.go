@@ -266,6 +266,30 @@ func TestFactsOfHostilePagesAreBounded(t *testing.T) {
 	}
 }
 
+// Maps have no order: what is read from one may not depend on it.
+func TestFactsAreTheSameEachTime(t *testing.T) {
+	head := `<meta name="x-publish-day" content="2021-05-03"><meta name="y-publish-day" content="2022-06-04"><meta name="z-publish-day" content="2023-07-05">` +
+		ld(`{"@type":"NewsArticle","headline":"Harbour reopens","author":{"@id":"#a"},"b":{"@id":"#a","name":"Anna Lind"},"c":{"@id":"#a","name":"Bert Maas"},"d":{"@id":"#a","name":"Carl Noor"}}`)
+	first := said(t, "", head, prose).meta
+	for range 50 {
+		m := said(t, "", head, prose).meta
+		if m.published.Day() != first.published.Day() || m.authors[0] != first.authors[0] {
+			t.Fatalf("facts = %s, %q, want %s, %q as before", m.published.Day(), m.authors, first.published.Day(), first.authors)
+		}
+	}
+}
+
+func TestMarkedPlacesWithinOneAnotherAreBounded(t *testing.T) {
+	marks := strings.Repeat(`<div class="author-name logo crumb tags">a`, 490) + strings.Repeat("</div>", 490)
+	doc, err := html.Parse(strings.NewReader(strings.Repeat(marks, 40)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s := look(doc); s.looked > mostLooked+100_000 {
+		t.Errorf("look asks %d nodes, want %d at most", s.looked, mostLooked)
+	}
+}
+
 func BenchmarkFacts(b *testing.B) {
 	page := "<html lang=en><head><title>Harbour reopens | The Gazette</title>" + ld(`{"@type":"NewsArticle","headline":"Harbour reopens","author":"Anna Lind","datePublished":"2019-05-03"}`) + "</head><body>" +
 		strings.Repeat("<nav><ul class=menu><li><a href=/x>Politics</a></li></ul></nav>", 100) + "<h1>Harbour reopens</h1><p class=byline>By Anna Lind | 3 May 2019</p>" + strings.Repeat(prose, 10) +

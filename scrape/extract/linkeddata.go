@@ -2,7 +2,9 @@ package extract
 
 import (
 	"encoding/json"
+	"maps"
 	"regexp"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -43,6 +45,7 @@ const (
 	mostArticles = 200
 	mostObjects  = 5000
 	mostNames    = 30
+	mostListed   = 500 // of one list of words
 )
 
 var articleType = regexp.MustCompile(`(?i)article|posting|^report$|reportage|reviewnews|opinion|liveblog|^review$|newsstory|^recipe$|^howto$|^podcastepisode$|^videoobject$|^scholarly|^qapage$`)
@@ -259,8 +262,8 @@ func (g *graph) index(v any, depth int, left *int) {
 		if id, ok := v["@id"].(string); ok && len(v) > 1 && g.byID[id] == nil {
 			g.byID[id] = v
 		}
-		for _, e := range v {
-			switch e.(type) {
+		for _, k := range slices.Sorted(maps.Keys(v)) { // of two that are named alike, always the same
+			switch e := v[k].(type) {
 			case []any, map[string]any:
 				g.index(e, depth+1, left)
 			}
@@ -315,7 +318,9 @@ func (st *structured) kinds(v any, depth int, left *int) {
 			st.types = append(st.types, t)
 			switch t {
 			case "website":
-				st.sites = append(st.sites, listOf(v["name"])...)
+				if n := listOf(v["name"]); len(st.sites) < mostNames {
+					st.sites = append(st.sites, n[:min(len(n), mostNames)]...)
+				}
 			case "breadcrumblist":
 				if c := crumbOf(v["itemListElement"]); st.crumb == "" {
 					st.crumb = c
@@ -380,7 +385,7 @@ func articleRank(o map[string]any) int {
 
 func (g *graph) describe(o map[string]any) structured {
 	st := structured{
-		headline:  unescape(first(o["headline"])),
+		headline:  unescape(beginning(first(o["headline"]), longestTitle)),
 		name:      unescape(first(o["name"])),
 		published: first(o["datePublished"]),
 		modified:  first(o["dateModified"]),
@@ -441,7 +446,7 @@ func listOf(v any) []string {
 		}
 	case []any:
 		var out []string
-		for _, e := range v {
+		for _, e := range v[:min(len(v), mostListed)] {
 			switch e := e.(type) {
 			case string:
 				out = append(out, e)
@@ -467,6 +472,9 @@ func (g *graph) namesOf(v any, depth int) []ldName {
 		if o := g.byID[v]; o != nil {
 			return g.namesOf(o, depth+1)
 		}
+		if len(v) > longestMention {
+			return nil
+		}
 		return []ldName{{name: unescape(v)}}
 	case map[string]any:
 		organisation := false
@@ -478,6 +486,9 @@ func (g *graph) namesOf(v any, depth int) []ldName {
 		}
 		var out []ldName
 		for _, n := range listOf(v["name"]) {
+			if len(n) > longestMention || len(out) >= mostNames { // many articles may refer to one object
+				continue
+			}
 			out = append(out, ldName{unescape(n), organisation})
 		}
 		if len(out) == 0 {

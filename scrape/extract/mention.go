@@ -9,6 +9,9 @@ import (
 
 // collect keeps the places that facts are looked for in.
 func (s *survey) collect(n *html.Node, m marking, w where, region int) {
+	if s.looked > mostLooked {
+		return
+	}
 	if m.prop != "" {
 		s.property(n, m.prop, region)
 	}
@@ -19,14 +22,14 @@ func (s *survey) collect(n *html.Node, m marking, w where, region int) {
 		s.byline(n, m.rel, region)
 	}
 	if w&isCrumbs != 0 {
-		s.add(&s.crumbs, mention{names: linkTexts(n), region: region})
+		s.add(&s.crumbs, mention{names: s.linkTexts(n), region: region})
 	}
 	if w&isLogo != 0 {
 		s.logo(n, region)
 	}
 	switch n.Data {
 	case "h1":
-		h := mention{text: textOf(n), region: region, line: s.here()}
+		h := mention{text: s.textOf(n), region: region, line: s.here()}
 		if leadsHome(n) {
 			h.kind = 'h'
 		}
@@ -35,13 +38,13 @@ func (s *survey) collect(n *html.Node, m marking, w where, region int) {
 		link := mention{region: region, line: s.here()}
 		switch {
 		case authorLink(m.href) && w&isByline == 0:
-			link.text, link.kind = textOf(n), 'l'
+			link.text, link.kind = s.textOf(n), 'l'
 			s.add(&s.bylines, link)
 		case m.rel == "tag" || strings.HasPrefix(m.rel, "tag ") || strings.HasSuffix(m.rel, " tag"), w&isTags != 0:
-			link.text = textOf(n)
+			link.text = s.textOf(n)
 			s.add(&s.tags, link)
 		case strings.Contains(m.rel, "license"), strings.Contains(m.href, "creativecommons.org/licenses/"), strings.Contains(m.href, "creativecommons.org/publicdomain/"):
-			link.text, link.value = textOf(n), m.href
+			link.text, link.value = s.textOf(n), m.href
 			s.note("licence", link)
 		}
 	}
@@ -99,20 +102,20 @@ func (s *survey) property(n *html.Node, names string, region int) {
 			}
 			switch name {
 			case "author", "creator", "publisher", "sourceorganization", "provider", "copyrightholder", "ispartof":
-				m.names = namesIn(n)
+				m.names = s.namesIn(n)
 			case "license":
 				if v := attr(n, "href"); v != "" {
 					m.value = beginning(v, 2000)
 				}
 			}
-			m.text = textOf(n)
+			m.text = s.textOf(n)
 			s.note(name, m)
 		}
 	}
 }
 
 // namesIn returns the values named "name" in an item.
-func namesIn(n *html.Node) []string {
+func (s *survey) namesIn(n *html.Node) []string {
 	var out []string
 	left := 200
 	each(n, &left, func(c *html.Node) bool {
@@ -120,7 +123,7 @@ func namesIn(n *html.Node) []string {
 			if (a.Key == "itemprop" || a.Key == "property") && strings.EqualFold(a.Val[strings.LastIndexAny(a.Val, ":/#")+1:], "name") {
 				v := strings.TrimSpace(beginning(attr(c, "content"), 400))
 				if v == "" {
-					v = textOf(c)
+					v = s.textOf(c)
 				}
 				if v != "" && len(out) < mostNames {
 					out = append(out, v)
@@ -134,7 +137,7 @@ func namesIn(n *html.Node) []string {
 }
 
 func (s *survey) date(n *html.Node, datetime string, region int, w where) {
-	m := mention{value: datetime, region: region, line: s.here(), text: textOf(n)}
+	m := mention{value: datetime, region: region, line: s.here(), text: s.textOf(n)}
 	if m.value == "" {
 		for _, a := range n.Attr {
 			switch {
@@ -164,11 +167,11 @@ func (s *survey) date(n *html.Node, datetime string, region int, w where) {
 }
 
 func (s *survey) byline(n *html.Node, rel string, region int) {
-	m := mention{region: region, line: s.here(), text: textOf(n)}
+	m := mention{region: region, line: s.here(), text: s.textOf(n)}
 	if strings.Contains(rel, "author") {
 		m.kind = 'r'
 	} else {
-		m.names = namedIn(n)
+		m.names = s.namedIn(n)
 	}
 	if m.text == "" {
 		m.value = beginning(attr(n, "data-author"), 200)
@@ -192,7 +195,7 @@ func (s *survey) logo(n *html.Node, region int) {
 		return m.text == ""
 	})
 	if m.text == "" {
-		m.text = textOf(n)
+		m.text = s.textOf(n)
 	}
 	if len(m.text) < 80 {
 		s.add(&s.logos, m)
@@ -212,7 +215,7 @@ func authorLink(href string) bool {
 
 // namedIn returns the names that a byline marks as such: links to the pages of
 // authors, and what is classed as a name.
-func namedIn(n *html.Node) []string {
+func (s *survey) namedIn(n *html.Node) []string {
 	var out []string
 	left := 200
 	each(n, &left, func(c *html.Node) bool {
@@ -232,7 +235,7 @@ func namedIn(n *html.Node) []string {
 		if !named {
 			return true
 		}
-		if t := textOf(c); t != "" && len(out) < mostNames {
+		if t := s.textOf(c); t != "" && len(out) < mostNames {
 			out = append(out, t)
 			return false
 		}
@@ -244,14 +247,14 @@ func namedIn(n *html.Node) []string {
 var bylineName = regexp.MustCompile(`(?i)(?:author|byline|writer|contributor)s?[-_]*name|^fn$|^fn | fn$|^name$`)
 
 // linkTexts returns the words of the links in an element.
-func linkTexts(n *html.Node) []string {
+func (s *survey) linkTexts(n *html.Node) []string {
 	var out []string
 	left := 300
 	each(n, &left, func(c *html.Node) bool {
 		if c.Data != "a" {
 			return true
 		}
-		if t := textOf(c); t != "" && len(out) < mostNames {
+		if t := s.textOf(c); t != "" && len(out) < mostNames {
 			out = append(out, t)
 		}
 		return false
@@ -275,10 +278,12 @@ func each(n *html.Node, left *int, f func(*html.Node) bool) {
 
 // textOf returns the words of an element with a line break between blocks, ""
 // where they are more than a mention has.
-func textOf(n *html.Node) string {
+func (s *survey) textOf(n *html.Node) string {
 	var b strings.Builder
 	left := 150
-	if !mentioned(n, &b, &left) {
+	whole := mentioned(n, &b, &left)
+	s.looked += 150 - left
+	if !whole {
 		return ""
 	}
 	var out []string
@@ -290,8 +295,10 @@ func textOf(n *html.Node) string {
 	return strings.Join(out, "\n")
 }
 
-// longestMention is how many bytes a mention has at most.
-const longestMention = 500
+const (
+	longestMention = 500       // bytes
+	mostLooked     = 2_000_000 // nodes: marked places may stand in one another
+)
 
 func mentioned(n *html.Node, b *strings.Builder, left *int) bool {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {

@@ -105,7 +105,7 @@ func (s *stock) add(o stock) {
 
 // Bounds of what is looked at closely.
 const (
-	longestClass  = 200      // of an element's class and id
+	longestClass  = 200      // of an element's class and id, and of what names the software
 	shortText     = 60       // a label: a date, a name, a price, a button
 	mostRead      = 64 << 10 // of the words of a page that is short of them
 	proseText     = 100
@@ -193,8 +193,8 @@ func (e *evidence) silent(n *html.Node) bool {
 			e.apology += " " + strings.ToLower(c.Data[:min(len(c.Data), 1000)])
 		}
 	case "meta":
-		if strings.EqualFold(attr(n, "name"), "generator") {
-			e.generator += " " + strings.ToLower(attr(n, "content"))
+		if strings.EqualFold(attr(n, "name"), "generator") && len(e.generator) < longestClass {
+			e.generator += " " + strings.ToLower(beginning(attr(n, "content"), longestClass))
 		}
 	case "input":
 		switch strings.ToLower(attr(n, "type")) {

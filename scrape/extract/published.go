@@ -2,6 +2,7 @@ package extract
 
 import (
 	"cmp"
+	"maps"
 	"net/url"
 	"regexp"
 	"slices"
@@ -343,9 +344,9 @@ func (f *pageFacts) findDates(s *survey, ld structured, d *dater, address string
 	sorted(&f.published, far)
 	sorted(&f.updated, updated)
 	if len(f.published) == 0 {
-		for k, list := range s.meta {
+		for _, k := range slices.Sorted(maps.Keys(s.meta)) {
 			if metaDate.MatchString(k) && !slices.Contains(updatedNames, k) {
-				add(&f.published, list[0], "meta")
+				add(&f.published, s.meta[k][0], "meta")
 			}
 		}
 	}

@@ -68,6 +68,7 @@ func plainLetters(s string) string {
 // A siteVote is a name with what speaks for it.
 type siteVote struct {
 	found
+	key    string
 	score  float64
 	places map[string]bool
 }
@@ -91,12 +92,12 @@ func (f *pageFacts) site() found {
 		key := squeeze(legalForm.ReplaceAllString(name, ""))
 		var vote *siteVote
 		for _, v := range votes {
-			if squeeze(legalForm.ReplaceAllString(v.value, "")) == key {
+			if v.key == key {
 				vote = v
 			}
 		}
 		if vote == nil {
-			vote = &siteVote{found: found{name, s.where}, score: 2 * h.fits(name), places: map[string]bool{}}
+			vote = &siteVote{found: found{name, s.where}, key: key, score: 2 * h.fits(name), places: map[string]bool{}}
 			if strings.ToLower(name) == name || isHost(name) && fold(name) == fold(h.host) { // as hosts and files are written
 				vote.score -= 1.5
 			}

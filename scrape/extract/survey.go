@@ -35,6 +35,8 @@ type survey struct {
 	flags map[string]where // of class names that were met
 	open  strings.Builder  // the line that is being read
 	size  int              // of all lines
+
+	looked int // nodes that were looked at for what marked places say
 }
 
 // A mention is a marked place.
@@ -92,6 +94,7 @@ const (
 	longestLine  = 240     // bytes from which a line is prose
 	mostText     = 4 << 20 // bytes of lines
 	longestMeta  = 8 << 10
+	longestTitle = 2000 // bytes
 	mostLinks    = 1000
 )
 
@@ -214,7 +217,7 @@ func (s *survey) walk(n *html.Node, region int) {
 		return
 	case "title":
 		if s.title == "" && n.FirstChild != nil && (n.Parent == nil || n.Parent.Data != "svg") {
-			s.title = oneLine(beginning(n.FirstChild.Data, 2000))
+			s.title = oneLine(beginning(n.FirstChild.Data, longestTitle))
 		}
 		return
 	case "style", "template", "noscript", "svg", "iframe", "select", "textarea", "object", "math":

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"cmp"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -154,7 +155,7 @@ func overlap(a, b string) float64 {
 // more or less than v.
 func (v *titleVote) score(votes []*titleVote) float64 {
 	s := 0.0
-	for p := range v.places {
+	for _, p := range slices.Sorted(maps.Keys(v.places)) { // sums differ by the order of what is added
 		s += titleWeight[p]
 	}
 	if v.places["json-ld"] && v.places["og"] {
@@ -164,7 +165,7 @@ func (v *titleVote) score(votes []*titleVote) float64 {
 		if o == v || !strings.Contains(o.key, v.key) && !strings.Contains(v.key, o.key) {
 			continue
 		}
-		for p := range o.places {
+		for _, p := range slices.Sorted(maps.Keys(o.places)) {
 			if !v.places[p] {
 				s += titleWeight[p] / 3
 			}
