@@ -1,9 +1,11 @@
 package db
 
 import (
+	"bytes"
 	"encoding/binary"
 	"encoding/json"
 	"fmt"
+	"hash/crc32"
 	"maps"
 	"slices"
 	"strings"
@@ -24,9 +26,11 @@ type marks struct {
 // marksForm is the first byte of packed marks. Archives of schema 1 hold JSON,
 // packed with zstd, which was a tenth of the size of the texts: most blocks are
 // the paragraphs that the text's own empty lines make, and are one byte here.
-// Those of form 1 end with where fields were found, later ones with links and
-// images.
-const marksForm = 2
+// Those of form 1 end with where fields were found, those of form 2 with links
+// and images, later ones with a checksum: short marks are not packed, and their
+// damage would be read as other residue or another link. No bit that flips makes
+// one form of another.
+const marksForm = 4
 
 // Words that stand in nearly all marks, by their number. The lists may grow at
 // their end and are never changed.
@@ -112,10 +116,9 @@ func (m marks) pack(text string) []byte {
 		w.address(l.URL)
 		end = l.End
 	}
-	if len(m.Images) == 0 {
-		return w.b
+	if len(m.Images) > 0 {
+		w.uint(len(m.Images))
 	}
-	w.uint(len(m.Images))
 	end = 0
 	for _, x := range m.Images {
 		w.address(x.URL)
@@ -124,7 +127,12 @@ func (m marks) pack(text string) []byte {
 		w.int(x.At - end)
 		end = x.At
 	}
-	return w.b
+	return checked(w.b)
+}
+
+// checked returns b with its checksum behind it.
+func checked(b []byte) []byte {
+	return binary.LittleEndian.AppendUint32(b, crc32.ChecksumIEEE(b))
 }
 
 // unpackMarks undoes pack. It takes the JSON of schema 1 too.
@@ -139,6 +147,13 @@ func unpackMarks(b []byte, text string) (m marks, err error) {
 		return m, fmt.Errorf("%w: marks of an unknown form", article.ErrDamaged)
 	}
 	form := b[0]
+	if form > 2 {
+		n := len(b) - crc32.Size
+		if n < 1 || !bytes.Equal(checked(b[:n:n]), b) {
+			return m, fmt.Errorf("%w: marks", article.ErrDamaged)
+		}
+		b = b[:n]
+	}
 	r := marksReader{b: b[1:]}
 	end := 0
 	for i := range r.count() {
@@ -200,7 +215,7 @@ func unpackMarks(b []byte, text string) (m marks, err error) {
 }
 
 // isMarks reports whether b is marks as pack returns them, or did.
-func isMarks(b []byte) bool { return len(b) > 0 && b[0] >= 1 && b[0] <= marksForm }
+func isMarks(b []byte) bool { return len(b) > 0 && (b[0] == 1 || b[0] == 2 || b[0] == marksForm) }
 
 // nextParagraph returns where the paragraph stands that follows end in a text
 // whose paragraphs have an empty line between them.
