@@ -2,7 +2,6 @@ package extract
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -23,9 +22,9 @@ type byline struct {
 }
 
 var (
-	byWords = regexp.MustCompile(`(?i)^(?:(?:written|posted|reported|published|story|words|text|article|review|reviewed|analysis|opinion|compiled|created|submitted|report|photos?|interview|edited) (?:and [a-z]+ )?by|by|author|authors|byline|von|text|texte|foto|par|por|publicado por|publié par|écrit par|propos recueillis par|di|a cura di|door|af|av|przez|napisał|autor|autora|autorin|autore|auteur|автор|авторы|текст|著者|作者|記者|记者|文|撰文|기자|yazar|yazan|szerző|skrevet av|skriven av|kirjoittaja|بقلم|كتب|oleh|penulis|tác giả|viết bởi)(?:\s*[:：]\s*|\s+|$)`)
+	byWords = lazily(`(?i)^(?:(?:written|posted|reported|published|story|words|text|article|review|reviewed|analysis|opinion|compiled|created|submitted|report|photos?|interview|edited) (?:and [a-z]+ )?by|by|author|authors|byline|von|text|texte|foto|par|por|publicado por|publié par|écrit par|propos recueillis par|di|a cura di|door|af|av|przez|napisał|autor|autora|autorin|autore|auteur|автор|авторы|текст|著者|作者|記者|记者|文|撰文|기자|yazar|yazan|szerző|skrevet av|skriven av|kirjoittaja|بقلم|كتب|oleh|penulis|tác giả|viết bởi)(?:\s*[:：]\s*|\s+|$)`)
 
-	partNames = regexp.MustCompile(`(?i)\s*(?:[;|•·・\n&+]|\s/\s|,\s*(?:and|und|et|y|e|и)\s|\s(?:and|und|et|y|e|и|og|och|en|ve|with|mit|avec|con|oraz|i|és|ja|та|dan)\s|、|，)\s*`)
+	partNames = lazily(`(?i)\s*(?:[;|•·・\n&+]|\s/\s|,\s*(?:and|und|et|y|e|и)\s|\s(?:and|und|et|y|e|и|og|och|en|ve|with|mit|avec|con|oraz|i|és|ja|та|dan)\s|、|，)\s*`)
 
 	// roleWords are words that no name has: what somebody is, and what is said
 	// beside a name.
@@ -67,14 +66,14 @@ func (b *byline) read(s string, outlet func(string) bool) {
 	if len(s) > longestMention || s == "" {
 		return
 	}
-	s = address.ReplaceAllString(s, "\n")
-	for _, m := range parenthesis.FindAllStringSubmatch(s, 5) {
+	s = address().ReplaceAllString(s, "\n")
+	for _, m := range parenthesis().FindAllStringSubmatch(s, 5) {
 		if a := agencyName(m[1]); a != "" {
 			b.agencies = append(b.agencies, a)
 		}
 	}
-	s = parenthesis.ReplaceAllString(s, "\n")
-	s = dashes.ReplaceAllString(s, "\n")
+	s = parenthesis().ReplaceAllString(s, "\n")
+	s = dashes().ReplaceAllString(s, "\n")
 	if stated(s) {
 		for _, d := range slices.Backward(text.StatedDates(s, "")) {
 			s = s[:d.Start] + "\n" + s[d.End:]
@@ -86,12 +85,12 @@ func (b *byline) read(s string, outlet func(string) bool) {
 		if !b.declared && len(b.people) > before { // below a name stands who that is
 			break
 		}
-		if by := byWords.ReplaceAllString(l, ""); by != l {
+		if by := byWords().ReplaceAllString(l, ""); by != l {
 			l, b.sure = by, true
 		}
-		for _, part := range partNames.Split(l, -1) {
-			part = byWords.ReplaceAllString(strings.TrimSpace(part), "")
-			part = behalf.ReplaceAllString(part, "")
+		for _, part := range partNames().Split(l, -1) {
+			part = byWords().ReplaceAllString(strings.TrimSpace(part), "")
+			part = behalf().ReplaceAllString(part, "")
 			for _, p := range commaParts(part) {
 				if head, _, ok := strings.Cut(p, "/"); ok {
 					if agencyName(head) != "" || agencyName(p[strings.LastIndexByte(p, '/')+1:]) != "" {
@@ -129,30 +128,30 @@ func startsLower(s string) bool {
 }
 
 var (
-	behalf = regexp.MustCompile(`(?i)\s+(?:on behalf of|for|im auftrag|pour) .*$`)
-	desk   = regexp.MustCompile(`(?i)\b(?:staff|team|desk|editors?|editorial|newsroom|bureau|news|press|agency|admin|redaktion\w*|redazione|redacci[oó]n|reda[cç][cç][aã]o|rédaction|redactie|redakcja|toimitus|contributors?|writers?|reporters?|magazine|media)\b|редакция|编辑部|編集部`)
+	behalf = lazily(`(?i)\s+(?:on behalf of|for|im auftrag|pour) .*$`)
+	desk   = lazily(`(?i)\b(?:staff|team|desk|editors?|editorial|newsroom|bureau|news|press|agency|admin|redaktion\w*|redazione|redacci[oó]n|reda[cç][cç][aã]o|rédaction|redactie|redakcja|toimitus|contributors?|writers?|reporters?|magazine|media)\b|редакция|编辑部|編集部`)
 )
 
 // deskName returns the name of a desk or an outlet that is credited in the
 // place of people.
 func deskName(s string) string {
 	s = strings.Trim(oneLine(s), " ,;|•·:.-–—\"“”*/<>")
-	if len(s) > 60 || len(strings.Fields(s)) > 5 || !desk.MatchString(s) || strings.ContainsAny(s, "{}<>=?!#%_\\$0123456789@") {
+	if len(s) > 60 || len(strings.Fields(s)) > 5 || !desk().MatchString(s) || strings.ContainsAny(s, "{}<>=?!#%_\\$0123456789@") {
 		return ""
 	}
 	return s
 }
 
 // isHost reports whether a name is written as a host.
-func isHost(s string) bool { return hostName.MatchString(s) }
+func isHost(s string) bool { return hostName().MatchString(s) }
 
-var hostName = regexp.MustCompile(`^[\p{L}\d-]+(?:\.[\p{L}\d-]+)*\.[a-z]{2,4}$`)
+var hostName = lazily(`^[\p{L}\d-]+(?:\.[\p{L}\d-]+)*\.[a-z]{2,4}$`)
 
 var (
-	parenthesis = regexp.MustCompile(`[(\[]([^()\[\]]*)[)\]]`)
-	address     = regexp.MustCompile(`https?://\S+|www\.\S+|\S+@\S+\.\S+|(?:^|\s)@\w+`)
-	dashes      = regexp.MustCompile(`\s[-–—]+\s|\s*[—:：]\s+`)
-	generation  = regexp.MustCompile(`(?i)^(?:jr|sr|ii|iii|iv|ph\.?\s?d|m\.?\s?d|mba|esq|cpa|rn|md|ms|ma|cfp|cfa|rd|dds|do|pharmd|jd|bsc|msc)\.?$`)
+	parenthesis = lazily(`[(\[]([^()\[\]]*)[)\]]`)
+	address     = lazily(`https?://\S+|www\.\S+|\S+@\S+\.\S+|(?:^|\s)@\w+`)
+	dashes      = lazily(`\s[-–—]+\s|\s*[—:：]\s+`)
+	generation  = lazily(`(?i)^(?:jr|sr|ii|iii|iv|ph\.?\s?d|m\.?\s?d|mba|esq|cpa|rn|md|ms|ma|cfp|cfa|rd|dds|do|pharmd|jd|bsc|msc)\.?$`)
 )
 
 // commaParts splits at commas; what only follows a name stays away from it, but
@@ -165,7 +164,7 @@ func commaParts(s string) []string {
 		if p == "" {
 			continue
 		}
-		if generation.MatchString(p) && len(out) > 0 {
+		if generation().MatchString(p) && len(out) > 0 {
 			if l := strings.ToLower(strings.Trim(p, ".")); l == "jr" || l == "sr" || strings.Trim(l, "i") == "" {
 				out[len(out)-1] += " " + p
 			}
@@ -344,7 +343,7 @@ func (f *pageFacts) findAuthors(s *survey, ld structured) {
 	}
 	for i := range 2 { // WordPress tells networks who wrote it, and how it labels that
 		n := string(rune('1' + i))
-		if l, v := s.meta["twitter:label"+n], s.meta["twitter:data"+n]; len(l) > 0 && len(v) > 0 && byWords.MatchString(l[0]) {
+		if l, v := s.meta["twitter:label"+n], s.meta["twitter:data"+n]; len(l) > 0 && len(v) > 0 && byWords().MatchString(l[0]) {
 			add("meta", v...)
 		}
 	}
@@ -447,10 +446,10 @@ func (f *pageFacts) visibleAuthors(s *survey, add func(where string, said ...str
 				continue
 			}
 		}
-		if bylineLabel.MatchString(t) && i+1 < len(s.lines) && len(s.lines[i+1].text) < 60 {
+		if bylineLabel().MatchString(t) && i+1 < len(s.lines) && len(s.lines[i+1].text) < 60 {
 			t = "By " + s.lines[i+1].text
 		}
-		if m := bylineText.FindStringSubmatch(t); m != nil && add("byline", untilDate.ReplaceAllString(m[1], "")) {
+		if m := bylineText().FindStringSubmatch(t); m != nil && add("byline", untilDate().ReplaceAllString(m[1], "")) {
 			return
 		}
 	}
@@ -481,9 +480,9 @@ func besideDate(line string) string {
 }
 
 var (
-	bylineText  = regexp.MustCompile(`^(?:(?:[Ww]ritten|WRITTEN|[Pp]osted|[Rr]eported|[Ss]tory|[Pp]ublished) (?:[Bb]y|BY)|[Bb]y|BY|Von|VON|von|Par|PAR|Por|POR|Di|Door|Av|Af|Автор|Autor(?:in)?|Autora|Autore|Auteur|Author|Text|Texte|Testo|Texto|Oleh|Penulis|Redaktion):? (\p{Lu}[^:;!?]{2,100})$`)
-	bylineLabel = regexp.MustCompile(`^(?i:written by|posted by|reported by|by|author|authors|von|autor|autorin|par|auteur|por|door|di|автор|text):?$`)
-	untilDate   = regexp.MustCompile(`(?i)\s+(?:on|in|at|am|le|el)\s.*$|[,|•·–—-]?\s*(?:published|updated|posted)\b.*$|\s+\d.*$`)
+	bylineText  = lazily(`^(?:(?:[Ww]ritten|WRITTEN|[Pp]osted|[Rr]eported|[Ss]tory|[Pp]ublished) (?:[Bb]y|BY)|[Bb]y|BY|Von|VON|von|Par|PAR|Por|POR|Di|Door|Av|Af|Автор|Autor(?:in)?|Autora|Autore|Auteur|Author|Text|Texte|Testo|Texto|Oleh|Penulis|Redaktion):? (\p{Lu}[^:;!?]{2,100})$`)
+	bylineLabel = lazily(`^(?i:written by|posted by|reported by|by|author|authors|von|autor|autorin|par|auteur|por|door|di|автор|text):?$`)
+	untilDate   = lazily(`(?i)\s+(?:on|in|at|am|le|el)\s.*$|[,|•·–—-]?\s*(?:published|updated|posted)\b.*$|\s+\d.*$`)
 )
 
 // authors returns the byline to go by: of those that name people the first that

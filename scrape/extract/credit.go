@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -17,8 +16,8 @@ func agencyName(s string) string {
 
 var (
 	// datelineCredit is how a report of an agency begins: PARIS (AFP) – …
-	datelineCredit = regexp.MustCompile(`^[^()]{0,60}\(([^()]{2,40})\)\s*[-–—:]`)
-	reportingLine  = regexp.MustCompile(`^\(?(?:Additional r|R)eporting by .*(?:[Ee]diting|[Ww]riting) by |^\((?:©|\(c\) )?\s*([^()]{2,30})\)$|^(?:Quelle:|Source:|Fuente:|Fonte:|Источник:|Kilde:|Bron:|Lähde:|Zdroj:|Źródło:)\s*(?:\d{4}\s+)?([^()]{2,60})$`)
+	datelineCredit = lazily(`^[^()]{0,60}\(([^()]{2,40})\)\s*[-–—:]`)
+	reportingLine  = lazily(`^\(?(?:Additional r|R)eporting by .*(?:[Ee]diting|[Ww]riting) by |^\((?:©|\(c\) )?\s*([^()]{2,30})\)$|^(?:Quelle:|Source:|Fuente:|Fonte:|Источник:|Kilde:|Bron:|Lähde:|Zdroj:|Źródło:)\s*(?:\d{4}\s+)?([^()]{2,60})$`)
 )
 
 // pictures are agencies whose credit is that of a photograph.
@@ -69,13 +68,13 @@ func (f *pageFacts) findAgencies(s *survey, ld structured) {
 		if l.long {
 			prose++
 		}
-		if m := datelineCredit.FindStringSubmatch(l.text); m != nil && prose <= 2 && len(l.text) > 80 {
+		if m := datelineCredit().FindStringSubmatch(l.text); m != nil && prose <= 2 && len(l.text) > 80 {
 			add(m[1], "credit")
 		}
 		if l.long || s.begins < 0 {
 			continue
 		}
-		if m := reportingLine.FindStringSubmatch(l.text); m != nil {
+		if m := reportingLine().FindStringSubmatch(l.text); m != nil {
 			add(m[1], "credit")
 			add(m[2], "credit")
 		}
@@ -133,7 +132,7 @@ func (f *pageFacts) findTopics(s *survey, ld structured) {
 			_, size := utf8.DecodeRuneInString(v[i:])
 			v = strings.TrimSpace(v[i+size:])
 		}
-		if f.section.value == "" && v != "" && len(v) <= longestKeyword && !isAddress(v) && !f.isTitle(v) && !f.names[squeeze(v)] && !home.MatchString(v) {
+		if f.section.value == "" && v != "" && len(v) <= longestKeyword && !isAddress(v) && !f.isTitle(v) && !f.names[squeeze(v)] && !home().MatchString(v) {
 			f.section = found{v, where}
 		}
 	}
@@ -203,4 +202,4 @@ func (f *pageFacts) findTopics(s *survey, ld structured) {
 	keywords("tags", tags...)
 }
 
-var home = regexp.MustCompile(`(?i)^(?:home(?:page| page)?|start(?:seite)?|accueil|inicio|início|главная|首页|ホーム|홈|news|nachrichten|uncategori[sz]ed|allgemein|article|articles|archive?)$`)
+var home = lazily(`(?i)^(?:home(?:page| page)?|start(?:seite)?|accueil|inicio|início|главная|首页|ホーム|홈|news|nachrichten|uncategori[sz]ed|allgemein|article|articles|archive?)$`)

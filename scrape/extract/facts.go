@@ -3,7 +3,6 @@ package extract
 import (
 	"cmp"
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -104,14 +103,14 @@ func (f *pageFacts) anchorAt(s *survey, title string) {
 	}
 }
 
-var languageTag = regexp.MustCompile(`^[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8})*$`)
+var languageTag = lazily(`^[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8})*$`)
 
 // declaredLanguage returns a declared language as a BCP 47 tag, "" if it is
 // none.
 func declaredLanguage(s string) string {
 	s, _, _ = strings.Cut(strings.TrimSpace(s), ",")
 	s = strings.TrimSpace(s)
-	if !languageTag.MatchString(s) {
+	if !languageTag().MatchString(s) {
 		return ""
 	}
 	base, rest, ok := strings.Cut(strings.ReplaceAll(s, "_", "-"), "-")

@@ -1,14 +1,13 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 
 	"parallax/article"
 	"parallax/scrape/format"
 )
 
-var headerLine = regexp.MustCompile(`(?i)^(title|headline|source|outlet|publisher|publication|url|link|author|authors|byline|date|published|language|tags)[ \t]*:[ \t]*(\S.*)$`)
+var headerLine = lazily(`(?i)^(title|headline|source|outlet|publisher|publication|url|link|author|authors|byline|date|published|language|tags)[ \t]*:[ \t]*(\S.*)$`)
 
 // header reads lines like "Title: …" and "Source: …" that head a text above an
 // empty line, two or more of them, and returns the text after them. Anything
@@ -21,7 +20,7 @@ func header(s string) (m meta, title, rest string, ok bool) {
 		if line == "" && len(f) > 0 {
 			break
 		}
-		h := headerLine.FindStringSubmatch(line)
+		h := headerLine().FindStringSubmatch(line)
 		if h == nil {
 			return meta{}, "", s, false
 		}
@@ -39,7 +38,7 @@ func header(s string) (m meta, title, rest string, ok bool) {
 	return m, title, s[at:], true
 }
 
-var bylineLine = regexp.MustCompile(`^(?:By|BY|by|Von|Par|Por|Di|Автор:?)\s+(\p{Lu}[^.:;!?]{2,80})$`)
+var bylineLine = lazily(`^(?:By|BY|by|Von|Par|Por|Di|Автор:?)\s+(\p{Lu}[^.:;!?]{2,80})$`)
 
 // headLines reads the byline and the date that stand between title and text.
 // They stay in the text, for they are words of the source.
@@ -48,7 +47,7 @@ func (d *draft) headLines() {
 		if i >= 4 || len(p.text) > 120 {
 			return
 		}
-		if m := bylineLine.FindStringSubmatch(p.text); m != nil && d.meta.authors == nil {
+		if m := bylineLine().FindStringSubmatch(p.text); m != nil && d.meta.authors == nil {
 			names := format.Names(m[1])
 			for _, n := range names {
 				if !isPerson(n) || len(strings.Fields(n)) > 4 {
@@ -64,11 +63,11 @@ func (d *draft) headLines() {
 		if !d.meta.published.IsZero() {
 			continue
 		}
-		if when := article.ParseDate(dateLabel.ReplaceAllString(p.text, "")); !when.IsZero() && when.Precision != article.ToYear {
+		if when := article.ParseDate(dateLabel().ReplaceAllString(p.text, "")); !when.IsZero() && when.Precision != article.ToYear {
 			d.meta.published = when
 			d.meta.set("published", "date-line")
 		}
 	}
 }
 
-var dateLabel = regexp.MustCompile(`^(?i:published|updated|posted|date|veröffentlicht|publié le|publicado)(?: on| at| am| le| el)?\s*:?\s*`)
+var dateLabel = lazily(`^(?i:published|updated|posted|date|veröffentlicht|publié le|publicado)(?: on| at| am| le| el)?\s*:?\s*`)

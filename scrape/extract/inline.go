@@ -1,15 +1,14 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
 var (
-	autolink  = regexp.MustCompile(`^<((?:https?://|mailto:)[^<>\s]+)>`)
-	inlineTag = regexp.MustCompile(`(?i)^</?(?:a|b|i|u|s|em|strong|br|span|sub|sup|mark|small|kbd|font|center|div|p|img|abbr|cite|q|del|ins)(?:\s[^<>\n]*)?/?>`)
+	autolink  = lazily(`^<((?:https?://|mailto:)[^<>\s]+)>`)
+	inlineTag = lazily(`(?i)^</?(?:a|b|i|u|s|em|strong|br|span|sub|sup|mark|small|kbd|font|center|div|p|img|abbr|cite|q|del|ins)(?:\s[^<>\n]*)?/?>`)
 )
 
 // inline returns the words of s without the marks inside its lines. A mark that
@@ -85,11 +84,11 @@ func (l *inliner) special(s string, i int) int {
 			return n
 		}
 	case '<':
-		if m := autolink.FindStringSubmatch(rest); m != nil {
+		if m := autolink().FindStringSubmatch(rest); m != nil {
 			l.word(m[1])
 			return len(m[0])
 		}
-		if m := inlineTag.FindString(rest); m != "" {
+		if m := inlineTag().FindString(rest); m != "" {
 			if strings.HasPrefix(strings.ToLower(m), "<br") {
 				l.word(" ")
 			}
@@ -180,9 +179,9 @@ func (l *inliner) resolve() string {
 }
 
 var (
-	wikiLink   = regexp.MustCompile(`^!?\[\[([^\[\]|\n]{1,300})(?:\|([^\[\]\n]{1,300}))?\]\]`)
-	inlineLink = regexp.MustCompile(`^!?\[((?:[^\[\]\\]|\\.|\[[^\[\]]{0,300}\])*)\]\(\s*(?:<[^<>\n]*>|(?:[^\s()]|\([^\s()]*\))*)(?:\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*\)`)
-	refLink    = regexp.MustCompile(`^!?\[([^\[\]\n]{1,300})\](?:\[([^\[\]\n]{0,300})\])?`)
+	wikiLink   = lazily(`^!?\[\[([^\[\]|\n]{1,300})(?:\|([^\[\]\n]{1,300}))?\]\]`)
+	inlineLink = lazily(`^!?\[((?:[^\[\]\\]|\\.|\[[^\[\]]{0,300}\])*)\]\(\s*(?:<[^<>\n]*>|(?:[^\s()]|\([^\s()]*\))*)(?:\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*\)`)
+	refLink    = lazily(`^!?\[([^\[\]\n]{1,300})\](?:\[([^\[\]\n]{0,300})\])?`)
 )
 
 // longestLink bounds how far a link is looked for.
@@ -195,7 +194,7 @@ func (l *inliner) link(s string) int {
 		return 0
 	}
 	near := s[:min(len(s), longestLink)]
-	if m := wikiLink.FindStringSubmatch(near); m != nil {
+	if m := wikiLink().FindStringSubmatch(near); m != nil {
 		if s[0] == '!' { // an embedded file has no words
 			return len(m[0])
 		}
@@ -206,11 +205,11 @@ func (l *inliner) link(s string) int {
 		l.word(label)
 		return len(m[0])
 	}
-	if m := inlineLink.FindStringSubmatch(near); m != nil {
+	if m := inlineLink().FindStringSubmatch(near); m != nil {
 		l.scan(m[1])
 		return len(m[0])
 	}
-	if m := refLink.FindStringSubmatch(near); m != nil {
+	if m := refLink().FindStringSubmatch(near); m != nil {
 		id := m[2]
 		if id == "" {
 			id = m[1]

@@ -3,7 +3,6 @@ package extract
 import (
 	"encoding/json"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -48,7 +47,7 @@ const (
 	mostListed   = 500 // of one list of words
 )
 
-var articleType = regexp.MustCompile(`(?i)article|posting|^report$|reportage|reviewnews|opinion|liveblog|^review$|newsstory|^recipe$|^howto$|^podcastepisode$|^videoobject$|^scholarly|^qapage$`)
+var articleType = lazily(`(?i)article|posting|^report$|reportage|reviewnews|opinion|liveblog|^review$|newsstory|^recipe$|^howto$|^podcastepisode$|^videoobject$|^scholarly|^qapage$`)
 
 // A graph is all the structured data of a page.
 type graph struct {
@@ -220,18 +219,18 @@ func mendJSON(s string) string {
 }
 
 var (
-	pickedType  = regexp.MustCompile(`"@type"\s*:\s*\[?\s*"([A-Za-z]*(?:Article|Posting))"`)
-	pickedField = regexp.MustCompile(`"(headline|datePublished|dateModified)"\s*:\s*"((?:[^"\\]|\\.){1,400})"`)
+	pickedType  = lazily(`"@type"\s*:\s*\[?\s*"([A-Za-z]*(?:Article|Posting))"`)
+	pickedField = lazily(`"(headline|datePublished|dateModified)"\s*:\s*"((?:[^"\\]|\\.){1,400})"`)
 )
 
 // picked takes the plainest facts of an article out of a script that cannot be
 // read: those that it states once, or first.
 func picked(s string) structured {
 	var st structured
-	if !pickedType.MatchString(s) {
+	if !pickedType().MatchString(s) {
 		return st
 	}
-	for _, m := range pickedField.FindAllStringSubmatch(s, 20) {
+	for _, m := range pickedField().FindAllStringSubmatch(s, 20) {
 		var v string
 		if json.Unmarshal([]byte(`"`+m[2]+`"`), &v) != nil {
 			continue
@@ -376,7 +375,7 @@ func articleRank(o map[string]any) int {
 		switch {
 		case t == "webpage":
 			rank = max(rank, 1)
-		case articleType.MatchString(t):
+		case articleType().MatchString(t):
 			rank = 2
 		}
 	}

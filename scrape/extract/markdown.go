@@ -22,23 +22,23 @@ type parser struct {
 }
 
 var (
-	atx       = regexp.MustCompile(`^ {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$`)
-	rule      = regexp.MustCompile(`^[ \t]*(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|={3,}|~{5,})$`)
-	underline = regexp.MustCompile(`^ {0,3}(=+|-+)[ \t]*$`)
-	fence     = regexp.MustCompile("^ {0,3}(`{3,}|~{3,})[^`]*$")
-	bullet    = regexp.MustCompile(`^([ \t]*)([-*+])[ \t]+(?:\[[ xX]\][ \t]+)?(\S.*)$`)
-	sureMark  = regexp.MustCompile(`^([ \t]*)([•‣▪●◦■·])[ \t]*(\S.*)$`)
-	numbered  = regexp.MustCompile(`^([ \t]*)(\d{1,3})[.)][ \t]+(\S.*)$`)
-	quoted    = regexp.MustCompile(`^ {0,3}>[ \t]?(.*)$`)
-	callout   = regexp.MustCompile(`^\[![A-Za-z-]+\][+-]?[ \t]*`)
-	tableRule = regexp.MustCompile(`^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$`)
-	reference = regexp.MustCompile(`^ {0,3}\[([^\]^][^\]]*)\]:[ \t]+\S+(?:[ \t]+["'(].*)?$`)
-	imageOnly = regexp.MustCompile(`^!\[([^\]]*)\]\([^)]*\)$`)
-	boldOnly  = regexp.MustCompile(`^(?:\*\*|__)([^*_]+)(?:\*\*|__)$`)
-	pageNote  = regexp.MustCompile(`^[ \t]*<!--.*-->[ \t]*$`)
+	atx       = lazily(`^ {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$`)
+	rule      = lazily(`^[ \t]*(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|={3,}|~{5,})$`)
+	underline = lazily(`^ {0,3}(=+|-+)[ \t]*$`)
+	fence     = lazily("^ {0,3}(`{3,}|~{3,})[^`]*$")
+	bullet    = lazily(`^([ \t]*)([-*+])[ \t]+(?:\[[ xX]\][ \t]+)?(\S.*)$`)
+	sureMark  = lazily(`^([ \t]*)([•‣▪●◦■·])[ \t]*(\S.*)$`)
+	numbered  = lazily(`^([ \t]*)(\d{1,3})[.)][ \t]+(\S.*)$`)
+	quoted    = lazily(`^ {0,3}>[ \t]?(.*)$`)
+	callout   = lazily(`^\[![A-Za-z-]+\][+-]?[ \t]*`)
+	tableRule = lazily(`^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$`)
+	reference = lazily(`^ {0,3}\[([^\]^][^\]]*)\]:[ \t]+\S+(?:[ \t]+["'(].*)?$`)
+	imageOnly = lazily(`^!\[([^\]]*)\]\([^)]*\)$`)
+	boldOnly  = lazily(`^(?:\*\*|__)([^*_]+)(?:\*\*|__)$`)
+	pageNote  = lazily(`^[ \t]*<!--.*-->[ \t]*$`)
 
-	linkMark = regexp.MustCompile(`\[[^\]\n]+\]\((?:https?://|/|#|mailto:)[^)\s]*(?:\s+"[^"\n]*")?\)`)
-	boldMark = regexp.MustCompile(`(?:^|[\s(“"'—–])\*\*[^\s*][^*\n]{0,300}?[^\s*]?\*\*(?:[\s.,;:!?)”"'—–]|$)`)
+	linkMark = lazily(`\[[^\]\n]+\]\((?:https?://|/|#|mailto:)[^)\s]*(?:\s+"[^"\n]*")?\)`)
+	boldMark = lazily(`(?:^|[\s(“"'—–])\*\*[^\s*][^*\n]{0,300}?[^\s*]?\*\*(?:[\s.,;:!?)”"'—–]|$)`)
 )
 
 // looksMarked reports whether plain text carries marks that are Markdown's and
@@ -53,15 +53,15 @@ func looksMarked(s string) bool {
 		if strings.TrimSpace(l) == "" {
 			continue
 		}
-		if m := atx.FindStringSubmatch(l); m != nil && len(m[2]) < 200 && (len(m[1]) >= 2 || first) {
+		if m := atx().FindStringSubmatch(l); m != nil && len(m[2]) < 200 && (len(m[1]) >= 2 || first) {
 			return true
 		}
-		if fence.MatchString(l) {
+		if fence().MatchString(l) {
 			fences++
 		}
 		first = false
 	}
-	return fences >= 2 || linkMark.MatchString(sample) || boldMark.MatchString(sample)
+	return fences >= 2 || linkMark().MatchString(sample) || boldMark().MatchString(sample)
 }
 
 // parse parts s into pieces, in order. It ends early when ctx is done.
@@ -71,7 +71,7 @@ func (p *parser) parse(ctx context.Context, s string) {
 	if p.marked {
 		p.refs = map[string]bool{}
 		for _, l := range lines {
-			if m := reference.FindStringSubmatch(l); m != nil {
+			if m := reference().FindStringSubmatch(l); m != nil {
 				p.refs[strings.ToLower(m[1])] = true
 			}
 		}
@@ -111,7 +111,7 @@ func (p *parser) block(lines []string) int {
 			return n
 		}
 	}
-	if m := underline.FindStringSubmatch(l); m != nil && len(p.para) == 1 && len(l) >= 3 &&
+	if m := underline().FindStringSubmatch(l); m != nil && len(p.para) == 1 && len(l) >= 3 &&
 		len(l)*2 >= utf8.RuneCountInString(p.para[0]) && readsLikeTitle(strings.TrimSpace(p.para[0])) {
 		level := 1
 		if m[1][0] == '-' {
@@ -122,7 +122,7 @@ func (p *parser) block(lines []string) int {
 		p.add(article.Heading, level, text)
 		return 1
 	}
-	if rule.MatchString(l) {
+	if rule().MatchString(l) {
 		p.flush()
 		return 1
 	}
@@ -135,33 +135,33 @@ func (p *parser) block(lines []string) int {
 
 // markedBlock reads a block that only Markdown has, 0 lines if there is none.
 func (p *parser) markedBlock(l string, lines []string) int {
-	if m := fence.FindStringSubmatch(l); m != nil {
+	if m := fence().FindStringSubmatch(l); m != nil {
 		return p.code(m[1], lines)
 	}
-	if m := atx.FindStringSubmatch(l); m != nil {
+	if m := atx().FindStringSubmatch(l); m != nil {
 		p.flush()
 		p.add(article.Heading, len(m[1]), p.inline(m[2]))
 		return 1
 	}
-	if quoted.MatchString(l) {
+	if quoted().MatchString(l) {
 		return p.quote(lines)
 	}
-	if len(lines) > 1 && strings.Contains(l, "|") && tableRule.MatchString(lines[1]) {
+	if len(lines) > 1 && strings.Contains(l, "|") && tableRule().MatchString(lines[1]) {
 		return p.table(lines)
 	}
-	if pageNote.MatchString(l) {
+	if pageNote().MatchString(l) {
 		return 1
 	}
-	if m := reference.FindStringSubmatch(l); m != nil {
+	if m := reference().FindStringSubmatch(l); m != nil {
 		p.flush()
 		return 1
 	}
-	if m := imageOnly.FindStringSubmatch(strings.TrimSpace(l)); m != nil {
+	if m := imageOnly().FindStringSubmatch(strings.TrimSpace(l)); m != nil {
 		p.flush()
 		p.add(article.Caption, 0, strings.TrimSpace(m[1]))
 		return 1
 	}
-	if m := boldOnly.FindStringSubmatch(strings.TrimSpace(l)); m != nil && len(p.para) == 0 && readsLikeTitle(m[1]) &&
+	if m := boldOnly().FindStringSubmatch(strings.TrimSpace(l)); m != nil && len(p.para) == 0 && readsLikeTitle(m[1]) &&
 		(len(lines) == 1 || strings.TrimSpace(lines[1]) == "") {
 		p.add(article.Heading, 3, strings.TrimSpace(m[1]))
 		return 1
@@ -194,13 +194,13 @@ func (p *parser) quote(lines []string) int {
 	}
 	n := 0
 	for ; n < len(lines); n++ {
-		m := quoted.FindStringSubmatch(lines[n])
+		m := quoted().FindStringSubmatch(lines[n])
 		if m == nil {
 			break
 		}
 		inner := strings.TrimLeft(m[1], "> ")
 		if n == 0 {
-			inner = callout.ReplaceAllString(inner, "")
+			inner = callout().ReplaceAllString(inner, "")
 		}
 		if strings.TrimSpace(inner) == "" {
 			end()
@@ -241,7 +241,7 @@ type item struct {
 }
 
 func itemOf(l string) (it item, ok bool) {
-	for _, re := range []*regexp.Regexp{sureMark, bullet, numbered} {
+	for _, re := range []*regexp.Regexp{sureMark(), bullet(), numbered()} {
 		if m := re.FindStringSubmatch(l); m != nil {
 			return item{mark: m[2], text: m[3], indent: width(m[1])}, true
 		}
@@ -283,7 +283,7 @@ func (p *parser) continues(line, next string) bool {
 	if strings.TrimSpace(next) == "" {
 		return false
 	}
-	if _, ok := itemOf(next); ok || p.marked && (atx.MatchString(next) || fence.MatchString(next) || quoted.MatchString(next)) {
+	if _, ok := itemOf(next); ok || p.marked && (atx().MatchString(next) || fence().MatchString(next) || quoted().MatchString(next)) {
 		return false
 	}
 	if p.wide > 0 {

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -229,7 +228,7 @@ func (s *survey) namedIn(n *html.Node) []string {
 			case "itemprop":
 				named = named || a.Val == "name"
 			case "class":
-				named = named || bylineName.MatchString(beginning(a.Val, 200))
+				named = named || bylineName().MatchString(beginning(a.Val, 200))
 			}
 		}
 		if !named {
@@ -244,7 +243,7 @@ func (s *survey) namedIn(n *html.Node) []string {
 	return out
 }
 
-var bylineName = regexp.MustCompile(`(?i)(?:author|byline|writer|contributor)s?[-_]*name|^fn$|^fn | fn$|^name$`)
+var bylineName = lazily(`(?i)(?:author|byline|writer|contributor)s?[-_]*name|^fn$|^fn | fn$|^name$`)
 
 // linkTexts returns the words of the links in an element.
 func (s *survey) linkTexts(n *html.Node) []string {

@@ -119,10 +119,10 @@ func (e *evidence) visit(n *html.Node) (st stock) {
 	case html.TextNode:
 		s := oneLine(n.Data)
 		st.text = letters(s)
-		if st.text > 0 && st.text < shortText && priceText.MatchString(s) {
+		if st.text > 0 && st.text < shortText && priceText().MatchString(s) {
 			st.prices = 1
 		}
-		if st.text > 0 && st.text < shortText && dateText.MatchString(s) {
+		if st.text > 0 && st.text < shortText && dateText().MatchString(s) {
 			st.dates = 1
 		}
 		return st
@@ -150,16 +150,16 @@ func (e *evidence) visit(n *html.Node) (st stock) {
 	case "a":
 		if st.text > 0 && attr(n, "href") != "" {
 			st.links, st.linked = 1, st.text
-			if nameClass.MatchString(class + " " + attr(n, "rel")) {
+			if nameClass().MatchString(class + " " + attr(n, "rel")) {
 				st.people++
 			}
 		}
 	default:
 		if st.text > 0 && st.text < shortText {
-			if st.dates == 0 && dateClass.MatchString(class) {
+			if st.dates == 0 && dateClass().MatchString(class) {
 				st.dates = 1
 			}
-			if st.people == 0 && nameClass.MatchString(class) {
+			if st.people == 0 && nameClass().MatchString(class) {
 				st.people = 1
 			}
 		}
@@ -167,12 +167,12 @@ func (e *evidence) visit(n *html.Node) (st stock) {
 	if (n.Data == "button" || n.Data == "a") && st.text < shortText {
 		e.button(plainText(n))
 	}
-	e.mount = e.mount || mountID.MatchString(id)
-	e.wall = e.wall || st.text > 0 && wallClass.MatchString(class) && n.Data != "body" && n.Data != "html"
+	e.mount = e.mount || mountID().MatchString(id)
+	e.wall = e.wall || st.text > 0 && wallClass().MatchString(class) && n.Data != "body" && n.Data != "html"
 	if blockTags[n.Data] && st.prose == 0 && st.text >= proseText && st.linked*3 < st.text {
 		st.prose = st.text
 	}
-	if furniture[n.Data] || st.prose < mostFurniture && st.tops == 0 && !standing[n.Data] && (attr(n, "role") == "navigation" || menuClass.MatchString(class)) {
+	if furniture[n.Data] || st.prose < mostFurniture && st.tops == 0 && !standing[n.Data] && (attr(n, "role") == "navigation" || menuClass().MatchString(class)) {
 		e.aside.add(st)
 		return stock{}
 	}
@@ -267,9 +267,9 @@ func (e *evidence) children(n *html.Node, st *stock) {
 func (e *evidence) button(label string) {
 	label = strings.ToLower(oneLine(label))
 	switch {
-	case basketWords.MatchString(label):
+	case basketWords().MatchString(label):
 		e.baskets++
-	case acceptWords.MatchString(label):
+	case acceptWords().MatchString(label):
 		e.accepts++
 	}
 }
@@ -326,11 +326,11 @@ func (e *evidence) barrier() article.PageType {
 	switch {
 	case free < 1000 && e.paragraphs <= 4 && (e.articles == 0 || !e.dated) && e.failed():
 		return article.ErrorPage
-	case e.articles == 0 && e.accepts > 0 && (consentHost.MatchString(e.host) || e.asks()):
+	case e.articles == 0 && e.accepts > 0 && (consentHost().MatchString(e.host) || e.asks()):
 		return article.ConsentPage
 	case (e.paid && e.body < 2000 || e.wall && e.body < 1200) && free < 2500 && e.calls():
 		return article.PaywallPage
-	case e.body < hardlyAny && e.text < hardlyAny && e.frames == 0 && (e.mount || e.scripts > 0 && (e.text == 0 || scriptWords.MatchString(e.apology+" "+e.opening))):
+	case e.body < hardlyAny && e.text < hardlyAny && e.frames == 0 && (e.mount || e.scripts > 0 && (e.text == 0 || scriptWords().MatchString(e.apology+" "+e.opening))):
 		return article.ShellPage
 	}
 	return ""
@@ -343,7 +343,7 @@ func (e *evidence) asks() bool {
 	}
 	asking, other := 0, 0
 	e.lines(func(s string) {
-		if n := letters(s); consentWords.MatchString(s) {
+		if n := letters(s); consentWords().MatchString(s) {
 			asking += n
 		} else if n >= proseText {
 			other += n
@@ -356,7 +356,7 @@ func (e *evidence) asks() bool {
 func (e *evidence) calls() bool {
 	calls := false
 	e.lines(func(s string) {
-		calls = calls || len(s) < 600 && callWords.MatchString(s)
+		calls = calls || len(s) < 600 && callWords().MatchString(s)
 	})
 	return calls
 }
@@ -392,16 +392,16 @@ func (e *evidence) failed() bool {
 		if len(n) > 200 {
 			continue
 		}
-		for _, part := range titleMark.Split(n, 4) {
-			if errorName.MatchString(strings.TrimSpace(part)) {
+		for _, part := range titleMark().Split(n, 4) {
+			if errorName().MatchString(strings.TrimSpace(part)) {
 				return true
 			}
 		}
-		if errorWords.MatchString(n) {
+		if errorWords().MatchString(n) {
 			return true
 		}
 	}
-	return e.text < 1500 && challengeWords.MatchString(e.opening+" "+e.apology)
+	return e.text < 1500 && challengeWords().MatchString(e.opening+" "+e.apology)
 }
 
 // when returns points where ok holds.
@@ -424,8 +424,8 @@ func (e *evidence) forum() float64 {
 	}
 	return posts +
 		when(e.is("qapage", "discussionforumposting"), 2) +
-		when(forumSoftware.MatchString(e.generator), 2) +
-		when(forumHost.MatchString(e.host) || forumPath.MatchString(e.path), 1) -
+		when(forumSoftware().MatchString(e.generator), 2) +
+		when(forumHost().MatchString(e.host) || forumPath().MatchString(e.path), 1) -
 		when(e.articles > 0, 2)
 }
 
@@ -435,7 +435,7 @@ func (e *evidence) product() float64 {
 		when(strings.HasPrefix(e.og, "product"), 2) +
 		when(e.baskets > 0, 1) +
 		when(e.prices > 0, 0.5) +
-		when(productPath.MatchString(e.path), 1) -
+		when(productPath().MatchString(e.path), 1) -
 		when(e.articles > 0, 3) -
 		when(e.og == "article", 0.5) -
 		when(e.cards >= 8 || e.is(listTypes...), 1.5) -
@@ -452,7 +452,7 @@ func (e *evidence) listing() float64 {
 		when(e.root, 1.5) +
 		when(e.root && e.share(e.linked) >= 0.4, 1.5) +
 		when(e.root && e.teasers >= 10, 3) +
-		when(listPath.MatchString(e.path), 0.5) +
+		when(listPath().MatchString(e.path), 0.5) +
 		when(e.teasers >= 6 && free*5 < e.teased, 0.5) +
 		when(e.share(e.linked) >= 0.35, 0.5) +
 		when(e.paragraphs <= 2, 0.5) +
@@ -488,11 +488,11 @@ func (e *evidence) listing() float64 {
 // manual, a company's description of itself.
 func (e *evidence) other() float64 {
 	return when(e.root, 1.5) +
-		when(manualSoftware.MatchString(e.generator), 1.5) +
-		when(manualHost.MatchString(e.host), 1) +
-		when(manualPath.MatchString(e.path), 0.5) +
+		when(manualSoftware().MatchString(e.generator), 1.5) +
+		when(manualHost().MatchString(e.host), 1) +
+		when(manualPath().MatchString(e.path), 0.5) +
 		when(e.is("service", "softwareapplication", "webapplication", "aboutpage", "contactpage", "profilepage"), 1) +
-		when(companyPath.MatchString(e.path), 1) +
+		when(companyPath().MatchString(e.path), 1) +
 		when(!e.dated && !e.signed, 0.5) -
 		when(e.dated && e.signed, 1) -
 		when(e.og == "article", 0.5) -

@@ -8,24 +8,24 @@ import (
 // What classes, addresses and software say of a page, by the conventions of
 // many publishing systems.
 var (
-	dateClass = regexp.MustCompile(`(?i)(?:^|[-_ ])(?:date|time|timestamp|posted|published|datum|fecha)`)
-	nameClass = regexp.MustCompile(`(?i)(?:^|[-_ ])(?:author|user|username|member|poster|nick|avatar|profile)`)
-	menuClass = regexp.MustCompile(`(?i)(?:^|[-_ ])(?:nav|navbar|navigation|navcontainer|menu|sidebar|footer|breadcrumbs?|masthead)(?:[-_ ]|$)`)
-	dateText  = regexp.MustCompile(`(?:^|\D)(?:19|20)\d\d(?:\D|$)|\d{1,2}:\d\d`)
-	wallClass = regexp.MustCompile(`(?i)pay-?wall|reg-?wall|(?:^|[-_ ])piano(?:[-_ ]|$)|(?:^|[-_ ])tp-(?:container|modal)|subscri(?:be|ption|ber)s?[-_]?(?:wall|gate|barrier|only|offer|prompt|box)|premium[-_]?(?:wall|gate|barrier|content|box|teaser)|content-?gate|login-?wall|(?:^|[-_ ])meter(?:ed)?(?:[-_ ]|$)|abo-?(?:wall|box)`)
-	mountID   = regexp.MustCompile(`(?i)^(?:root|app|application|mount|main-app|react-root|react-app|app-root|ember-app|svelte|__next|__nuxt|___gatsby|gatsby-focus-wrapper)$`)
-	priceText = regexp.MustCompile(`(?:[$€£¥₹₽₩₺₴]|\b(?:USD|EUR|GBP|CHF|PLN|Rs\.?))\s?\d|\d[\d.,]*\s?(?:[$€£¥₹₽₩₺₴元円원]|(?:USD|EUR|GBP|CHF|PLN|Kč|kr|zł|руб|грн|lei|Ft|TL)(?:[^\pL]|$))`)
+	dateClass = lazily(`(?i)(?:^|[-_ ])(?:date|time|timestamp|posted|published|datum|fecha)`)
+	nameClass = lazily(`(?i)(?:^|[-_ ])(?:author|user|username|member|poster|nick|avatar|profile)`)
+	menuClass = lazily(`(?i)(?:^|[-_ ])(?:nav|navbar|navigation|navcontainer|menu|sidebar|footer|breadcrumbs?|masthead)(?:[-_ ]|$)`)
+	dateText  = lazily(`(?:^|\D)(?:19|20)\d\d(?:\D|$)|\d{1,2}:\d\d`)
+	wallClass = lazily(`(?i)pay-?wall|reg-?wall|(?:^|[-_ ])piano(?:[-_ ]|$)|(?:^|[-_ ])tp-(?:container|modal)|subscri(?:be|ption|ber)s?[-_]?(?:wall|gate|barrier|only|offer|prompt|box)|premium[-_]?(?:wall|gate|barrier|content|box|teaser)|content-?gate|login-?wall|(?:^|[-_ ])meter(?:ed)?(?:[-_ ]|$)|abo-?(?:wall|box)`)
+	mountID   = lazily(`(?i)^(?:root|app|application|mount|main-app|react-root|react-app|app-root|ember-app|svelte|__next|__nuxt|___gatsby|gatsby-focus-wrapper)$`)
+	priceText = lazily(`(?:[$€£¥₹₽₩₺₴]|\b(?:USD|EUR|GBP|CHF|PLN|Rs\.?))\s?\d|\d[\d.,]*\s?(?:[$€£¥₹₽₩₺₴元円원]|(?:USD|EUR|GBP|CHF|PLN|Kč|kr|zł|руб|грн|lei|Ft|TL)(?:[^\pL]|$))`)
 
-	forumSoftware  = regexp.MustCompile(`discourse|phpbb|vbulletin|xenforo|invision|ips community|mybb|simple machines|vanilla|flarum|nodebb|bbpress|fluxbb|punbb|woltlab|burning board`)
-	forumHost      = regexp.MustCompile(`^(?:forums?|boards?|bbs|community|answers|discuss|foren|foros?|forumas)\.`)
-	forumPath      = regexp.MustCompile(`(?:^|/)(?:forums?|boards?|bbs|community|threads?|topics?|discussions?|questions?|foren|foros?)(?:[-/.]|$)|view_?topic|show_?topic|show_?thread|view_?thread|/t/[^/]+/\d+`)
-	productPath    = regexp.MustCompile(`(?:^|/)(?:products?|p|dp|item|shop|store|produkte?|produits?|productos?|prodott[io]|produtos?|tovar|goods)/`)
-	listPath       = regexp.MustCompile(`(?:^|/)(?:category|categories|tags?|search|archives?|collections?|browse|shop|c|list|topics?|authors?|page|issues|index|kategorien?|rubrik|categorias?|categorie|thema|suche|recherche|buscar|ricerca)(?:/|\.\w+$|$)`)
-	companyPath    = regexp.MustCompile(`(?:^|/)(?:(?:about(?:-us)?|services?|contact|privacy(?:-policy)?|terms|impressum|datenschutz|legal|pricing|features|careers|jobs)(?:\.\w+)?|(?:service-areas?|locations|solutions|what-we-do)/[^/]*)/?$`)
-	manualHost     = regexp.MustCompile(`^(?:docs?|documentation|manual|developers?)\.`)
-	manualPath     = regexp.MustCompile(`(?:^|/)(?:docs?|documentation|manual|reference|api|wiki|help|support|faq)(?:/|$)`)
-	manualSoftware = regexp.MustCompile(`mkdocs|sphinx|docusaurus|gitbook|mdbook|rustdoc|javadoc|doxygen|vitepress|antora|asciidoctor`)
-	consentHost    = regexp.MustCompile(`^(?:consent|cookies?|privacy|zustimmung|cmp)\.`)
+	forumSoftware  = lazily(`discourse|phpbb|vbulletin|xenforo|invision|ips community|mybb|simple machines|vanilla|flarum|nodebb|bbpress|fluxbb|punbb|woltlab|burning board`)
+	forumHost      = lazily(`^(?:forums?|boards?|bbs|community|answers|discuss|foren|foros?|forumas)\.`)
+	forumPath      = lazily(`(?:^|/)(?:forums?|boards?|bbs|community|threads?|topics?|discussions?|questions?|foren|foros?)(?:[-/.]|$)|view_?topic|show_?topic|show_?thread|view_?thread|/t/[^/]+/\d+`)
+	productPath    = lazily(`(?:^|/)(?:products?|p|dp|item|shop|store|produkte?|produits?|productos?|prodott[io]|produtos?|tovar|goods)/`)
+	listPath       = lazily(`(?:^|/)(?:category|categories|tags?|search|archives?|collections?|browse|shop|c|list|topics?|authors?|page|issues|index|kategorien?|rubrik|categorias?|categorie|thema|suche|recherche|buscar|ricerca)(?:/|\.\w+$|$)`)
+	companyPath    = lazily(`(?:^|/)(?:(?:about(?:-us)?|services?|contact|privacy(?:-policy)?|terms|impressum|datenschutz|legal|pricing|features|careers|jobs)(?:\.\w+)?|(?:service-areas?|locations|solutions|what-we-do)/[^/]*)/?$`)
+	manualHost     = lazily(`^(?:docs?|documentation|manual|developers?)\.`)
+	manualPath     = lazily(`(?:^|/)(?:docs?|documentation|manual|reference|api|wiki|help|support|faq)(?:/|$)`)
+	manualSoftware = lazily(`mkdocs|sphinx|docusaurus|gitbook|mdbook|rustdoc|javadoc|doxygen|vitepress|antora|asciidoctor`)
+	consentHost    = lazily(`^(?:consent|cookies?|privacy|zustimmung|cmp)\.`)
 )
 
 // The words below are those that publishing systems and browsers write in place
@@ -82,6 +82,6 @@ var basketWords = anyOf(`^(?:`, `)`,
 )
 
 // anyOf returns an expression of alternatives between two ends.
-func anyOf(before, after string, words ...string) *regexp.Regexp {
-	return regexp.MustCompile(before + strings.Join(words, "|") + after)
+func anyOf(before, after string, words ...string) func() *regexp.Regexp {
+	return lazily(before + strings.Join(words, "|") + after)
 }

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"maps"
 	"net/url"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -113,8 +112,8 @@ func (d *dater) possible(when article.Date) article.Date {
 }
 
 var (
-	americanHosts = regexp.MustCompile(`\.(?:us|gov|edu|mil)$`)
-	dayFirstHosts = regexp.MustCompile(`\.(?:uk|ie|au|nz|in|za|sg|my|hk|pk|ng|ke|lk|bd|eu)$`)
+	americanHosts = lazily(`\.(?:us|gov|edu|mil)$`)
+	dayFirstHosts = lazily(`\.(?:uk|ie|au|nz|in|za|sg|my|hk|pk|ng|ke|lk|bd|eu)$`)
 )
 
 // newDater finds out how the page writes its dates: by other dates on it, by its
@@ -123,14 +122,14 @@ func newDater(s *survey, language, host string) *dater {
 	d := &dater{language: language, latest: time.Now().Add(36 * time.Hour)}
 	base, area, _ := strings.Cut(strings.ToLower(language), "-")
 	switch {
-	case area == "us" && base == "en" || americanHosts.MatchString(host):
+	case area == "us" && base == "en" || americanHosts().MatchString(host):
 		d.monthDay, d.sure = true, true
-	case base != "" && base != "en", area != "", dayFirstHosts.MatchString(host):
+	case base != "" && base != "en", area != "", dayFirstHosts().MatchString(host):
 		d.sure = true
 	}
 	first, second := 0, 0
 	note := func(line string) {
-		for _, m := range slashed.FindAllStringSubmatch(line, 3) {
+		for _, m := range slashed().FindAllStringSubmatch(line, 3) {
 			a, _ := strconv.Atoi(m[1])
 			b, _ := strconv.Atoi(m[2])
 			switch {
@@ -155,15 +154,15 @@ func newDater(s *survey, language, host string) *dater {
 	return d
 }
 
-var slashed = regexp.MustCompile(`\b(\d{1,2})/(\d{1,2})/(?:20)?\d\d\b`)
+var slashed = lazily(`\b(\d{1,2})/(\d{1,2})/(?:20)?\d\d\b`)
 
-var pathDate = regexp.MustCompile(`(?:^|[/_.-])((?:19|20)\d\d)([/_.-]?)(0[1-9]|1[0-2]|[1-9])([/_.-]?)(0[1-9]|[12]\d|3[01]|[1-9])([/_.-]|$)`)
+var pathDate = lazily(`(?:^|[/_.-])((?:19|20)\d\d)([/_.-]?)(0[1-9]|1[0-2]|[1-9])([/_.-]?)(0[1-9]|[12]\d|3[01]|[1-9])([/_.-]|$)`)
 
 // pathMonth is a date with its month by name: /2019/may/03/.
-var pathMonth = regexp.MustCompile(`/(?:19|20)\d\d/[a-z]{3,9}/\d{1,2}/`)
+var pathMonth = lazily(`/(?:19|20)\d\d/[a-z]{3,9}/\d{1,2}/`)
 
 // pathStamp is a date with hour and minute at the head of a long number.
-var pathStamp = regexp.MustCompile(`(?:/|/[A-Za-z]{1,3})((?:19|20)\d{10})\d*(?:[/_.-]|$)`)
+var pathStamp = lazily(`(?:/|/[A-Za-z]{1,3})((?:19|20)\d{10})\d*(?:[/_.-]|$)`)
 
 // inPath returns the day that an address states.
 func (d *dater) inPath(address string) article.Date {
@@ -175,7 +174,7 @@ func (d *dater) inPath(address string) article.Date {
 	if i := strings.Index(path, "/http"); i >= 0 { // an archive's: its own date is that of the capture
 		path = path[i:]
 	}
-	for _, m := range pathDate.FindAllStringSubmatch(path, 4) {
+	for _, m := range pathDate().FindAllStringSubmatch(path, 4) {
 		if m[2] != m[4] || m[2] == "" && len(m[3])+len(m[5]) != 4 || m[2] == "/" && (m[6] == "-" || m[6] == "_") {
 			continue
 		}
@@ -190,12 +189,12 @@ func (d *dater) inPath(address string) article.Date {
 			return when
 		}
 	}
-	if named := pathMonth.FindString(path); named != "" {
+	if named := pathMonth().FindString(path); named != "" {
 		for _, s := range text.StatedDates(strings.ReplaceAll(named, "/", "-"), "en") {
 			return d.possible(article.Date{Time: s.Time(), Precision: article.ToDay, Raw: strings.Trim(named, "/")})
 		}
 	}
-	if m := pathStamp.FindStringSubmatch(path); m != nil {
+	if m := pathStamp().FindStringSubmatch(path); m != nil {
 		if t, err := time.Parse("20060102150405"[:len(m[1])], m[1]); err == nil {
 			return d.possible(article.Date{Time: t.Truncate(24 * time.Hour), Precision: article.ToDay, Raw: m[1]})
 		}
@@ -306,7 +305,7 @@ func (f *pageFacts) findDates(s *survey, ld structured, d *dater, address string
 			if label == 'p' {
 				c.distance -= 100
 			}
-			if len(l.text) > 120 && (label == 0 || len(l.text) > 200) && (!opens || st.Start > 50 || !datelineEnd.MatchString(l.text[st.End:])) {
+			if len(l.text) > 120 && (label == 0 || len(l.text) > 200) && (!opens || st.Start > 50 || !datelineEnd().MatchString(l.text[st.End:])) {
 				continue // a date in a sentence
 			}
 			if beside := len(l.text) - (st.End - st.Start); label == 0 && s.begins >= 0 && i > s.begins && (beside > 24 || beside > 10 && strings.HasSuffix(l.text, ".")) {
@@ -345,7 +344,7 @@ func (f *pageFacts) findDates(s *survey, ld structured, d *dater, address string
 	sorted(&f.updated, updated)
 	if len(f.published) == 0 {
 		for _, k := range slices.Sorted(maps.Keys(s.meta)) {
-			if metaDate.MatchString(k) && !slices.Contains(updatedNames, k) {
+			if metaDate().MatchString(k) && !slices.Contains(updatedNames, k) {
 				add(&f.published, s.meta[k][0], "meta")
 			}
 		}
@@ -375,7 +374,7 @@ func (f *pageFacts) changed(published article.Date) dateFound {
 
 // metaDate is what the names of meta elements have that give a date of
 // publishing under a name of the outlet's own.
-var metaDate = regexp.MustCompile(`publish|publication|pub_?date|release|(?:^|[._:-])date$|^date`)
+var metaDate = lazily(`publish|publication|pub_?date|release|(?:^|[._:-])date$|^date`)
 
 // distant is farther from the title than what belongs to it stands.
 const distant = 1000
@@ -407,7 +406,7 @@ func (f *pageFacts) near(s *survey, l int, w where) int {
 }
 
 // datelineEnd is what stands between a date at the head of a text and the text.
-var datelineEnd = regexp.MustCompile(`^\)?\s*(?:[-–—|:/.)]|\(\p{L}{2,12}\))`)
+var datelineEnd = lazily(`^\)?\s*(?:[-–—|:/.)]|\(\p{L}{2,12}\))`)
 
 // stated reports whether a line can state a date: it has two digits or more.
 func stated(s string) bool {
@@ -468,18 +467,18 @@ func (f *pageFacts) agreed() dateFound {
 }
 
 var (
-	updateWords  = regexp.MustCompile(`(?i)updat|modifi|revis|edited|correct|aktualis|geändert|stand:|mis à jour|maj |màj|actuali[sz]|atualiz|modificad|aggiorn|bijgewerkt|gewijzigd|oppdatert|uppdaterad|opdateret|päivitetty|aktualiz|zaktualiz|обновл|изменен|оновлен|güncel|ενημέρωση|frissít|actualitz|تحديث|עודכן|更新|修改|更新日|수정|cập nhật|diperbarui`)
-	joinWords    = regexp.MustCompile(`(?i)registri|registered|joined|member since|mitglied seit|dabei seit|inscrit|miembro desde|membro desde|iscritto|регистрац|born|geboren|né le|nacid`)
-	publishWords = regexp.MustCompile(`(?i)publi|posted|written|created|issued|released|veröffentlicht|erstellt|erschienen|eingestellt|mise? en ligne|parution|publicad|pubblicat|geplaatst|gepubliceerd|publisert|publicerad|udgivet|julkaistu|zveřejněno|opublikowan|опубликован|размещен|дата публикации|yayın|δημοσ|közzét|نشر|פורסם|发布|發布|發表|发表|公開|掲載|入力|등록|입력|đăng|diterbitkan|date:|datum:|fecha:|data:`)
+	updateWords  = lazily(`(?i)updat|modifi|revis|edited|correct|aktualis|geändert|stand:|mis à jour|maj |màj|actuali[sz]|atualiz|modificad|aggiorn|bijgewerkt|gewijzigd|oppdatert|uppdaterad|opdateret|päivitetty|aktualiz|zaktualiz|обновл|изменен|оновлен|güncel|ενημέρωση|frissít|actualitz|تحديث|עודכן|更新|修改|更新日|수정|cập nhật|diperbarui`)
+	joinWords    = lazily(`(?i)registri|registered|joined|member since|mitglied seit|dabei seit|inscrit|miembro desde|membro desde|iscritto|регистрац|born|geboren|né le|nacid`)
+	publishWords = lazily(`(?i)publi|posted|written|created|issued|released|veröffentlicht|erstellt|erschienen|eingestellt|mise? en ligne|parution|publicad|pubblicat|geplaatst|gepubliceerd|publisert|publicerad|udgivet|julkaistu|zveřejněno|opublikowan|опубликован|размещен|дата публикации|yayın|δημοσ|közzét|نشر|פורסם|发布|發布|發表|发表|公開|掲載|入力|등록|입력|đăng|diterbitkan|date:|datum:|fecha:|data:`)
 )
 
 // dateLabelBefore says what the words before a date say of it: 'p' it was
 // published then, 'u' changed, 'j' somebody joined, 0 nothing.
 func dateLabelBefore(s string) byte {
-	if joinWords.MatchString(s) {
+	if joinWords().MatchString(s) {
 		return 'j'
 	}
-	u, p := updateWords.FindAllStringIndex(s, -1), publishWords.FindAllStringIndex(s, -1)
+	u, p := updateWords().FindAllStringIndex(s, -1), publishWords().FindAllStringIndex(s, -1)
 	switch {
 	case len(u) > 0 && (len(p) == 0 || u[len(u)-1][0] > p[len(p)-1][0]):
 		return 'u'

@@ -2,7 +2,6 @@ package extract
 
 import (
 	"net/url"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -87,9 +86,9 @@ func (f *pageFacts) site() found {
 			continue
 		}
 		if s.where == "copyright" || s.where == "logo" {
-			name = legalForm.ReplaceAllString(name, "")
+			name = legalForm().ReplaceAllString(name, "")
 		}
-		key := squeeze(legalForm.ReplaceAllString(name, ""))
+		key := squeeze(legalForm().ReplaceAllString(name, ""))
 		var vote *siteVote
 		for _, v := range votes {
 			if v.key == key {
@@ -140,19 +139,19 @@ func (f *pageFacts) isTitle(name string) bool {
 }
 
 var (
-	siteTail  = regexp.MustCompile(`(?i)[\s|–—:,-]*(?:\blogo(?:type)?|\bhome ?page|\bback to (?:home|start)|[|–—:-]\s*home|\bstartseite|\baccueil|\bon twitter|(?:['’]s)? home ?page|\bofficial site|[®™©])\s*$`)
-	legalForm = regexp.MustCompile(`(?i)[\s,]*\b(?:GmbH|AG|Ltd\.?|Inc\.?|LLC|PLC)(?: & Co\.? KG)?\s*$`)
-	siteHead  = regexp.MustCompile(`(?i)^(?:visit|logo(?:\s+(?:of|de|der|von|du|di|van))?|go to|zur startseite|home|back to|retour à l['’]accueil)(?:[\s|–—:-]+|$)`)
-	cited     = regexp.MustCompile(`(?i)(?:©|&copy;|\(c\)|copyright)[\s\d,–—-]*(?:©|\(c\)|copyright|by\b|de\b|von\b)?[\s\d,–—-]*([^|•·.©\d]{2,60})`)
-	rights    = regexp.MustCompile(`(?i)[\s,.|–—-]*(?:版权|版權|保留|все права|всі права|高級|無断|무단|כל הזכויות|جميع الحقوق|حقوق).*$|[\s,.|–—-]*\b(?:all rights|alle rechte|tous droits|todos los|todos os|tutti i|inc|llc|ltd|gmbh|ag|limited|media group|privacy|terms|powered|site by|design|is |a division|or its|and/or).*$`)
+	siteTail  = lazily(`(?i)[\s|–—:,-]*(?:\blogo(?:type)?|\bhome ?page|\bback to (?:home|start)|[|–—:-]\s*home|\bstartseite|\baccueil|\bon twitter|(?:['’]s)? home ?page|\bofficial site|[®™©])\s*$`)
+	legalForm = lazily(`(?i)[\s,]*\b(?:GmbH|AG|Ltd\.?|Inc\.?|LLC|PLC)(?: & Co\.? KG)?\s*$`)
+	siteHead  = lazily(`(?i)^(?:visit|logo(?:\s+(?:of|de|der|von|du|di|van))?|go to|zur startseite|home|back to|retour à l['’]accueil)(?:[\s|–—:-]+|$)`)
+	cited     = lazily(`(?i)(?:©|&copy;|\(c\)|copyright)[\s\d,–—-]*(?:©|\(c\)|copyright|by\b|de\b|von\b)?[\s\d,–—-]*([^|•·.©\d]{2,60})`)
+	rights    = lazily(`(?i)[\s,.|–—-]*(?:版权|版權|保留|все права|всі права|高級|無断|무단|כל הזכויות|جميع الحقوق|حقوق).*$|[\s,.|–—-]*\b(?:all rights|alle rechte|tous droits|todos los|todos os|tutti i|inc|llc|ltd|gmbh|ag|limited|media group|privacy|terms|powered|site by|design|is |a division|or its|and/or).*$`)
 )
 
 // siteName returns a name without what is set beside it in logos and titles.
 func siteName(s string) string {
 	s = strings.Trim(oneLine(s), " |–—:-·•»«")
 	for range 2 {
-		s = strings.TrimSpace(siteTail.ReplaceAllString(s, ""))
-		s = strings.TrimSpace(siteHead.ReplaceAllString(s, ""))
+		s = strings.TrimSpace(siteTail().ReplaceAllString(s, ""))
+		s = strings.TrimSpace(siteHead().ReplaceAllString(s, ""))
 	}
 	if utf8.RuneCountInString(s) < 2 || strings.IndexFunc(s, unicode.IsLetter) < 0 {
 		return ""
@@ -183,7 +182,7 @@ func (f *pageFacts) findSites(s *survey, ld structured) {
 	for _, k := range []string{"application-name", "apple-mobile-web-app-title", "dc.publisher", "publisher", "cre", "copyright", "al:ios:app_name", "al:android:app_name", "twitter:app:name:iphone", "msapplication-tooltip"} {
 		add(strings.TrimLeft(cutCopyright(s.first(k)), "@"), "meta")
 	}
-	if marks := titleMark.FindAllStringIndex(s.title, 12); len(marks) > 0 {
+	if marks := titleMark().FindAllStringIndex(s.title, 12); len(marks) > 0 {
 		last, head := marks[len(marks)-1], marks[0]
 		for _, m := range marks {
 			if rest := s.title[m[1]:]; h.fits(rest) == 1 {
@@ -229,11 +228,11 @@ func markOf(s string, m []int) string { return strings.TrimSpace(s[m[0]:m[1]]) }
 
 // cutCopyright returns who a line of copyright names, else the line.
 func cutCopyright(s string) string {
-	m := cited.FindStringSubmatch(s)
+	m := cited().FindStringSubmatch(s)
 	if m == nil {
 		return s
 	}
-	return strings.Trim(rights.ReplaceAllString(m[1], ""), " ,.-–—")
+	return strings.Trim(rights().ReplaceAllString(m[1], ""), " ,.-–—")
 }
 
 // outletNames returns the names of the outlet, as squeeze leaves them, by which
@@ -251,7 +250,7 @@ func (f *pageFacts) outletNames() map[string]bool {
 		if fit := h.fits(n.value); declared || fit == 1 || fit > 0 && n.where != "title" || fit > 0 && len(strings.Fields(n.value)) <= 3 {
 			add(n.value)
 			add(siteName(n.value))
-			add(legalForm.ReplaceAllString(siteName(n.value), ""))
+			add(legalForm().ReplaceAllString(siteName(n.value), ""))
 		}
 	}
 	if h.host != "" {

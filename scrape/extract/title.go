@@ -3,14 +3,13 @@ package extract
 import (
 	"cmp"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
-var titleMark = regexp.MustCompile(`\s+[|–—·•»«:/-]+\s+|\s*[|｜ㅣ_]\s*|\s+::\s+|\s+//\s+|:\s+|-[\p{Han}\p{Hangul}]`)
+var titleMark = lazily(`\s+[|–—·•»«:/-]+\s+|\s*[|｜ㅣ_]\s*|\s+::\s+|\s+//\s+|:\s+|-[\p{Han}\p{Hangul}]`)
 
 // titleWeight is how far each place is trusted with the title.
 var titleWeight = map[string]float64{
@@ -41,7 +40,7 @@ type heading struct {
 func (f *pageFacts) title() found {
 	var votes []*titleVote
 	add := func(value, where string) {
-		value = strings.TrimSpace(announced.ReplaceAllString(value, ""))
+		value = strings.TrimSpace(announced().ReplaceAllString(value, ""))
 		key := fold(value)
 		if key == "" || utf8.RuneCountInString(value) > 300 {
 			return
@@ -95,7 +94,7 @@ func (f *pageFacts) title() found {
 }
 
 // announced is what stands before a title and is not part of it.
-var announced = regexp.MustCompile(`^(?:BREAKING(?: NEWS)?|Breaking(?: News)?|EILMELDUNG|Eilmeldung|URGENT|ÚLTIMA HORA|Última hora)\s*[:|–—-]\s+|^Title:\s*`)
+var announced = lazily(`^(?:BREAKING(?: NEWS)?|Breaking(?: News)?|EILMELDUNG|Eilmeldung|URGENT|ÚLTIMA HORA|Última hora)\s*[:|–—-]\s+|^Title:\s*`)
 
 // shouted reports whether a title is in capitals.
 func shouted(s string) bool {
@@ -216,7 +215,7 @@ func (f *pageFacts) findHeadings(s *survey) {
 		f.h1 = append(f.h1, t)
 	}
 	// "Headline | Name" with the name as a heading and the headline elsewhere.
-	for _, m := range titleMark.FindAllStringIndex(f.pageTitle, 8) {
+	for _, m := range titleMark().FindAllStringIndex(f.pageTitle, 8) {
 		head, tail := fold(f.pageTitle[:m[0]]), fold(f.pageTitle[m[1]:])
 		for i, h := range f.headings {
 			other := ""
@@ -259,7 +258,7 @@ func (f *pageFacts) withoutSite(t string) string {
 	if f.isHeading(fold(t)) && !f.endsInName(t) {
 		return t
 	}
-	marks := titleMark.FindAllStringIndex(t, 12)
+	marks := titleMark().FindAllStringIndex(t, 12)
 	for i, m := range marks {
 		if strings.HasPrefix(t[m[0]:m[1]], "-") && m[1]-m[0] > 1 && t[m[0]+1] >= utf8.RuneSelf { // a hyphen before a Chinese name
 			marks[i] = []int{m[0], m[0] + 1}
@@ -309,7 +308,7 @@ func (f *pageFacts) withoutSite(t string) string {
 }
 
 func (f *pageFacts) endsInName(t string) bool {
-	for _, m := range titleMark.FindAllStringIndex(t, 12) {
+	for _, m := range titleMark().FindAllStringIndex(t, 12) {
 		if f.names[squeeze(t[m[1]:])] {
 			return true
 		}
