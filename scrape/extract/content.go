@@ -34,7 +34,7 @@ func content(root *html.Node) []piece { return piecesOf(body.Segment(root).All()
 func piecesOf(from []body.Piece) []piece {
 	out := make([]piece, len(from))
 	for i, p := range from {
-		out[i] = piece{kind: p.Kind, level: p.Level, text: p.Text, links: p.Links, images: p.Images}
+		out[i] = piece{kind: p.Kind, level: p.Level, text: p.Text, links: p.Links, images: p.Images, lines: p.Lines, reply: p.Reply}
 	}
 	return out
 }

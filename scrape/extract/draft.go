@@ -39,6 +39,8 @@ type piece struct {
 	text   string          // "" in a last piece that holds images alone
 	links  []article.Link  // spans are in text
 	images []article.Image // that stand before it
+	lines  []int           // where single line breaks part its first lines
+	reply  bool            // it stands among comments
 }
 
 // meta is what was found about an article, each field with where.
@@ -91,6 +93,26 @@ func (d *draft) join() {
 		d.blocks = append(d.blocks, article.Block{Kind: p.kind, Level: p.level, Span: article.Span{Start: start, End: b.Len()}})
 	}
 	d.text = b.String()
+}
+
+// dropReplies takes the comments behind an article out of its text. A page that
+// is not declared as an article may be the conversation itself.
+func (d *draft) dropReplies(f *pageFacts) {
+	if d.pageType != article.ArticlePage || f.ogType != "article" && !slices.ContainsFunc(f.types, isArticle) {
+		return
+	}
+	from := len(d.pieces) // the first of them
+	for from > 0 && (d.pieces[from-1].reply || countWords(d.pieces[from-1].text) < fullLine) {
+		from--
+	}
+	if !d.hasProse(0, from) {
+		return
+	}
+	for i := from; i < len(d.pieces); i++ {
+		if d.pieces[i].reply {
+			d.pieces[i] = piece{}
+		}
+	}
 }
 
 // dropTitle takes the first block that is the title out of the text: it stands

@@ -73,6 +73,10 @@ func fromTree(ctx context.Context, s string, m meta, decl article.Declared, lim 
 	}
 	d.pageType = pageType(doc, f, d, cmp.Or(address, d.meta.url))
 	d.doubt()
+	if c.pieces() == nil {
+		d.dropReplies(f)
+		d.dropHead()
+	}
 	return d, nil
 }
 

@@ -24,6 +24,8 @@ type Piece struct {
 	Text   string
 	Links  []article.Link  // spans are in Text
 	Images []article.Image // that stand before it
+	Lines  []int           // where single line breaks part the first lines of Text
+	Reply  bool            // it stands among comments
 }
 
 // A Page is the tree of a page parted into leaves.
@@ -98,7 +100,8 @@ type leaf struct {
 
 	letters, linked, bold, italic, small int // letters, and those in links and so on
 	anchors                              int
-	breaks                               int // single line breaks in it
+	breaks                               int   // single line breaks in it
+	lines                                []int // where the first of them stand
 	words                                int
 }
 
@@ -387,6 +390,10 @@ func (s *segmenter) inline(n *html.Node, kind article.BlockKind, level int) {
 	s.closeLink(n, was)
 }
 
+// mostLines is how many first lines of a leaf are known apart: what says who
+// wrote an article and when is often parted from it by a line break alone.
+const mostLines = 4
+
 // br ends a paragraph where two stand together, as old pages part their
 // paragraphs, and is a blank otherwise.
 func (s *segmenter) br(n *html.Node, kind article.BlockKind, level int) {
@@ -404,6 +411,9 @@ func (s *segmenter) br(n *html.Node, kind article.BlockKind, level int) {
 	}
 	s.gap = true
 	s.cur.breaks++
+	if at := len(s.text); at > 0 && len(s.cur.lines) < mostLines {
+		s.cur.lines = append(s.cur.lines, at)
+	}
 }
 
 // table makes one leaf of a table of figures, a line a row. A table of one

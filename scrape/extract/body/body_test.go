@@ -126,12 +126,16 @@ func TestFindTakesEachTextOnce(t *testing.T) {
 		"for small screens": "<div class=mobile>" + ps + "</div>",
 		"for the printer":   "<div class=print>" + strings.Join(l, "<br>") + "</div>",
 		"set large":         "<aside class=pullquote><p>" + l[2] + "</p></aside>",
+		"set large in part": "<aside class=pullquote><p>“" + strings.Replace(l[2], " on Monday,", "", 1) + "”</p></aside>",
 	} {
 		got := strings.Join(texts(segment(t, before+ps+copied+behind).Find(Default())), "\n")
 		for _, want := range l {
 			if n := strings.Count(got, want); n != 1 {
 				t.Errorf("%s: Find takes %q %d times", name, want, n)
 			}
+		}
+		if strings.Contains(got, "“") {
+			t.Errorf("%s: Find takes it with what it leaves out", name)
 		}
 	}
 }

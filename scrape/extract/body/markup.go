@@ -140,6 +140,9 @@ type hint uint64
 // hintQuote is the hint of a sentence set large: its place in the list below.
 const hintQuote hint = 1 << 26
 
+// hintComment is the hint of what readers wrote.
+const hintComment hint = 1 << 7
+
 // hints are the words of class names that hint at something, a kind a line.
 // A word of five letters or more counts inside a longer one too.
 var hints = []string{

@@ -123,6 +123,20 @@ func (p *Page) keepSentence(keep []bool, chances []float32) {
 	}
 }
 
+// isReply reports whether a leaf stands among what is called comments, unless
+// all of the page does.
+func (p *Page) isReply(i int) bool {
+	for b := p.leaves[i].box; b > 0; b = p.boxes[b].parent {
+		if t := p.boxes[b].tag; t == tagIDs["body"] || t == tagIDs["html"] || t == tagIDs["main"] {
+			break
+		}
+		if p.boxes[b].own&hintComment != 0 {
+			return true
+		}
+	}
+	return false
+}
+
 func (p *Page) isHidden(i int) bool { return p.boxes[p.leaves[i].box].flags&isHidden != 0 }
 
 // The bar lies where taking a leaf makes what is expected of the whole better:
@@ -193,6 +207,7 @@ func (p *Page) dropCopies(keep []bool, chances []float32) {
 			}
 		})
 	}
+	asked := 0
 	for i := len(keep) - 1; i >= 0; i-- {
 		l := &p.leaves[i]
 		if !keep[i] || l.words < repeated/2 || l.kind == article.Code || l.kind == article.Table {
@@ -211,6 +226,15 @@ func (p *Page) dropCopies(keep []bool, chances []float32) {
 				elsewhere++
 			}
 		}
+		b := &p.boxes[l.box]
+		quoted := b.flags&(inQuote|inAside) != 0 || b.own&hintQuote != 0 || b.parent > 0 && p.boxes[b.parent].own&hintQuote != 0
+		if quoted && asked < mostQuotes {
+			asked++
+			if p.isSaid(i, keep) {
+				keep[i] = false
+				continue
+			}
+		}
 		if elsewhere*100 < len(runs[i])*75 {
 			continue
 		}
@@ -220,12 +244,48 @@ func (p *Page) dropCopies(keep []bool, chances []float32) {
 				whole++
 			}
 		}
-		b := &p.boxes[l.box]
-		quoted := b.flags&(inQuote|inAside) != 0 || b.own&hintQuote != 0 || b.parent > 0 && p.boxes[b.parent].own&hintQuote != 0
 		if whole >= 3 || quoted && elsewhere*100 >= len(runs[i])*95 && len(shared) > 0 {
 			keep[i] = false
 		}
 	}
+}
+
+// mostQuotes is how many quotations of a page are looked for in its text.
+const mostQuotes = 64
+
+// isSaid reports whether a kept leaf near the i-th says all words of that in
+// their order, with no more than a few others between: “she says”.
+func (p *Page) isSaid(i int, keep []bool) bool {
+	const (
+		between = 8
+		near    = 24
+		long    = 600 // words
+	)
+	words := tokensOf(p.leaves[i].text)
+	if len(words) < repeated || len(words) > 10*repeated {
+		return false
+	}
+	for j := max(0, i-near); j < min(len(keep), i+near); j++ {
+		if w := p.leaves[j].words; j == i || !keep[j] || w < len(words) || w > long {
+			continue
+		}
+		in := tokensOf(p.leaves[j].text)
+		for at := range in {
+			if in[at] != words[0] {
+				continue
+			}
+			n := 1
+			for k := at + 1; k < len(in) && k < at+len(words)+between && n < len(words); k++ {
+				if in[k] == words[n] {
+					n++
+				}
+			}
+			if n == len(words) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // pieces returns the leaves that are kept, with the images between them. The
@@ -245,7 +305,7 @@ func (p *Page) pieces(keep []bool) []Piece {
 			continue
 		}
 		l := &p.leaves[i]
-		out = append(out, Piece{Kind: l.kind, Level: l.level, Text: l.text, Links: l.links, Images: before(int32(i))})
+		out = append(out, Piece{Kind: l.kind, Level: l.level, Text: l.text, Links: l.links, Images: before(int32(i)), Lines: l.lines, Reply: p.isReply(i)})
 	}
 	if rest := before(int32(len(p.leaves))); len(rest) > 0 && len(out) > 0 {
 		out = append(out, Piece{Kind: article.Paragraph, Images: rest})
