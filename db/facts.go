@@ -43,6 +43,9 @@ func tidyFacts(a *article.Article) (cut bool) {
 	return cut
 }
 
+// noFacts is what NULL in the column facts stands for.
+const noFacts = "{}"
+
 // factsColumn returns the column facts, which is NULL where the page says
 // nothing.
 func factsColumn(a *article.Article) sql.NullString {
@@ -54,7 +57,10 @@ func factsColumn(a *article.Article) sql.NullString {
 	if err != nil {
 		panic(err) // strings only
 	}
-	return sql.NullString{String: string(b), Valid: string(b) != "{}"}
+	if string(b) == noFacts {
+		return sql.NullString{}
+	}
+	return sql.NullString{String: string(b), Valid: true}
 }
 
 // shownType is the type of the page of an article a whose newest version is v:

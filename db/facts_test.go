@@ -119,3 +119,19 @@ func TestWhatAPersonSaysAPageIsCounts(t *testing.T) {
 	}
 	check(article.PaywallPage, is)
 }
+
+// A page says what type it is and often nothing more of itself.
+func TestAnEntryIsAsItWasSavedWhateverThePageSays(t *testing.T) {
+	d := open(t)
+	plain := report(1)
+	typed := report(2)
+	typed.PageType = article.ListingPage
+	telling := report(3)
+	telling.Section = "World"
+	both := report(4)
+	both.PageType, both.Keywords = article.ArticlePage, []string{"a & b", "<c>", "\u2028"}
+	save(t, d, plain, typed, telling, both)
+	if r, err := d.Verify(t.Context(), nil); err != nil || !r.OK() {
+		t.Errorf("Verify = %v, %v; want that it is sound", r.Damaged, err)
+	}
+}

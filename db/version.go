@@ -1,6 +1,7 @@
 package db
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"database/sql"
 	"encoding/hex"
@@ -66,7 +67,7 @@ func (v *versionRow) entry() []byte {
 		hex.EncodeToString(v.textHash), hex.EncodeToString(v.rawHash),
 	}
 	if v.pageType != "" || v.facts.Valid {
-		columns = append(columns, v.pageType, v.facts.String)
+		columns = append(columns, v.pageType, cmp.Or(v.facts.String, noFacts))
 	}
 	b, err := json.Marshal(columns)
 	if err != nil {
