@@ -325,7 +325,6 @@ func (f *pageFacts) findAuthors(s *survey, ld structured) {
 		}
 		return len(b.people) > 0
 	}
-	var said []string
 	b := byline{where: "json-ld", declared: true}
 	for _, a := range ld.authors {
 		if a.organisation && agencyName(a.name) == "" {
@@ -347,7 +346,7 @@ func (f *pageFacts) findAuthors(s *survey, ld structured) {
 			add("meta", v...)
 		}
 	}
-	said = nil
+	var said []string
 	for _, m := range s.props["author"] {
 		if s.at(m.region)&besides != 0 {
 			continue

@@ -17,7 +17,7 @@ func agencyName(s string) string {
 var (
 	// datelineCredit is how a report of an agency begins: PARIS (AFP) – …
 	datelineCredit = lazily(`^[^()]{0,60}\(([^()]{2,40})\)\s*[-–—:]`)
-	reportingLine  = lazily(`^\(?(?:Additional r|R)eporting by .*(?:[Ee]diting|[Ww]riting) by |^\((?:©|\(c\) )?\s*([^()]{2,30})\)$|^(?:Quelle:|Source:|Fuente:|Fonte:|Источник:|Kilde:|Bron:|Lähde:|Zdroj:|Źródło:)\s*(?:\d{4}\s+)?([^()]{2,60})$`)
+	reportingLine  = lazily(`^\((?:©|\(c\) )?\s*([^()]{2,30})\)$|^(?:Quelle:|Source:|Fuente:|Fonte:|Источник:|Kilde:|Bron:|Lähde:|Zdroj:|Źródło:)\s*(?:\d{4}\s+)?([^()]{2,60})$`)
 )
 
 // pictures are agencies whose credit is that of a photograph.

@@ -28,15 +28,15 @@ func Detect(text string) (tag string, sure bool) {
 	} else {
 		step := (len(text) - placeSize) / (places - 1)
 		for i := range places {
-			e.read(wordsOf(text, i*step, i*step+placeSize))
+			e.read(part(text, i*step, i*step+placeSize))
 		}
 	}
 	return e.verdict()
 }
 
-// wordsOf returns a part of text without the letters that a cut leaves of a word
-// at its ends.
-func wordsOf(text string, from, to int) string {
+// part returns what of text stands between two places, in whole letters. The
+// words that are cut at its ends are two of some two hundred.
+func part(text string, from, to int) string {
 	for from > 0 && from < to && !utf8.RuneStart(text[from]) {
 		from++
 	}
