@@ -190,8 +190,8 @@ func (d *dater) inPath(address string) article.Date {
 		}
 	}
 	if named := pathMonth().FindString(path); named != "" {
-		for _, s := range text.StatedDates(strings.ReplaceAll(named, "/", "-"), "en") {
-			return d.possible(article.Date{Time: s.Time(), Precision: article.ToDay, Raw: strings.Trim(named, "/")})
+		if s := text.StatedDates(strings.ReplaceAll(named, "/", "-"), "en"); len(s) > 0 {
+			return d.possible(article.Date{Time: s[0].Time(), Precision: article.ToDay, Raw: strings.Trim(named, "/")})
 		}
 	}
 	if m := pathStamp().FindStringSubmatch(path); m != nil {

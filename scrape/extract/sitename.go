@@ -17,7 +17,7 @@ var siteWeight = map[string]float64{
 // An outletHost is what the address of a page tells of its outlet.
 type outletHost struct {
 	host  string // without www.
-	label string // of its own: nytimes
+	label string // of its own: gazette of www.gazette.example
 }
 
 func outletAt(address string) outletHost {
@@ -60,9 +60,10 @@ func (h outletHost) fits(name string) float64 {
 // plainLetters returns the letters and digits of a name in lower case, without
 // accents, as hosts are written.
 func plainLetters(s string) string {
-	s = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "ß", "ss", "ı", "i", "&", "and").Replace(strings.ToLower(s))
-	return squeeze(text.Fold(s))
+	return squeeze(text.Fold(inASCII.Replace(strings.ToLower(s))))
 }
+
+var inASCII = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "ß", "ss", "ı", "i", "&", "and")
 
 // A siteVote is a name with what speaks for it.
 type siteVote struct {
