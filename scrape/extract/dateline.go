@@ -16,6 +16,10 @@ const (
 	headRest    = 4   // words beside names and dates: by, a place, an office
 )
 
+// shortDate is a date with a year of two digits, which tells nothing without a
+// word before it.
+var shortDate = lazily(`: *\d{1,2}[./-]\d{1,2}[./-]\d\d$`)
+
 // dropHead takes out of the head of the text the lines that only say who wrote
 // it and when: a block of them, or the first lines of a paragraph that single
 // line breaks part from it. They stand in authors and dates.
@@ -68,8 +72,8 @@ func (p *piece) cut(at int) {
 	p.links, p.lines = links, nil
 }
 
-// isHead reports whether a line names an author of the article or states its day,
-// and says hardly anything else.
+// isHead reports whether a line names an author of the article, or states its day
+// or one that something was published or changed, and says hardly anything else.
 func (d *draft) isHead(line string) bool {
 	line = strings.TrimSpace(line)
 	if line == "" || len(line) > 4*longestHead || len([]rune(line)) > longestHead {
@@ -80,12 +84,15 @@ func (d *draft) isHead(line string) bool {
 	if stated(line) {
 		dates := text.StatedDates(line, d.meta.language)
 		for i := len(dates) - 1; i >= 0; i-- {
-			if d.isDay(dates[i]) {
-				dated = true
-				labelled = labelled || dateLabelBefore(rest[:dates[i].Start]) != 0
+			label := dateLabelBefore(rest[:dates[i].Start])
+			if d.isDay(dates[i]) || label == 'p' || label == 'u' {
+				dated, labelled = true, labelled || label != 0
 				rest = rest[:dates[i].Start] + " " + rest[dates[i].End:]
 			}
 		}
+	}
+	if label := dateLabelBefore(rest); !dated && (label == 'p' || label == 'u') && shortDate().MatchString(rest) {
+		dated, labelled = true, true
 	}
 	rest = " " + fold(rest) + " "
 	for _, a := range d.meta.authors {

@@ -24,6 +24,8 @@ func TestWhoAndWhenIsNoText(t *testing.T) {
 		{"By Peter Hale", []int{3}, ""},
 		{text + " By Peter Hale", []int{len(text)}, text + " By Peter Hale"},
 		{"9 November 2003", nil, "9 November 2003"},
+		{"Last updated: 9 November 2003", nil, ""},
+		{"Last updated: 4/11/99", nil, ""},
 		{"Peter Hale has driven her since 1961.", nil, "Peter Hale has driven her since 1961."},
 		{"The lorry stopped on 8 November 2003.", nil, "The lorry stopped on 8 November 2003."},
 		{"Mary Noakes", nil, "Mary Noakes"},
@@ -77,5 +79,18 @@ func TestARemarkIsNoText(t *testing.T) {
 		if left != c.want {
 			t.Errorf("%s: %d blocks are left, want %d", c.name, left, c.want)
 		}
+	}
+}
+
+func TestACaptionStandsWithItsImageAlone(t *testing.T) {
+	images := []article.Image{{URL: "/barn.jpg", Caption: "The barn in the evening"}}
+	d := &draft{pieces: []piece{
+		{kind: article.Caption, text: "The barn in the evening", images: images},
+		{kind: article.Caption, text: "Rain in millimetres"}, // of a table
+		{kind: article.Paragraph, text: "The barn in the evening"},
+	}}
+	d.dropCaptions()
+	if p := d.pieces; p[0].text != "" || len(p[0].images) != 1 || p[1].text == "" || p[2].text == "" {
+		t.Errorf("left is %+v", p)
 	}
 }

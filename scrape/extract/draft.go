@@ -72,17 +72,18 @@ func (d *draft) join() {
 	}
 	b.Grow(size)
 	d.blocks = make([]article.Block, 0, len(d.pieces))
+	placed := len(d.images)
 	for _, p := range d.pieces {
 		if p.text != "" && b.Len() > 0 {
 			b.WriteString("\n\n")
 		}
 		start := b.Len()
-		for _, i := range p.images {
-			i.At = start
-			d.images = append(d.images, i)
-		}
+		d.images = append(d.images, p.images...)
 		if p.text == "" {
-			continue
+			continue // its images stand before the next that has some
+		}
+		for ; placed < len(d.images); placed++ {
+			d.images[placed].At = start
 		}
 		b.WriteString(p.text)
 		for _, l := range p.links {
@@ -93,6 +94,9 @@ func (d *draft) join() {
 		d.blocks = append(d.blocks, article.Block{Kind: p.kind, Level: p.level, Span: article.Span{Start: start, End: b.Len()}})
 	}
 	d.text = b.String()
+	for ; placed < len(d.images); placed++ {
+		d.images[placed].At = len(d.text)
+	}
 }
 
 // dropReplies takes the comments behind an article out of its text. A page that
@@ -111,6 +115,21 @@ func (d *draft) dropReplies(f *pageFacts) {
 	for i := from; i < len(d.pieces); i++ {
 		if d.pieces[i].reply {
 			d.pieces[i] = piece{}
+		}
+	}
+}
+
+// dropCaptions takes out of the text what stands with an image as its caption.
+func (d *draft) dropCaptions() {
+	said := map[string]bool{}
+	for _, p := range d.pieces {
+		for _, i := range p.images {
+			said[i.Caption] = true
+		}
+	}
+	for i, p := range d.pieces {
+		if p.kind == article.Caption && said[p.text] {
+			d.pieces[i] = piece{images: p.images}
 		}
 	}
 }

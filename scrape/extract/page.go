@@ -76,6 +76,7 @@ func fromTree(ctx context.Context, s string, m meta, decl article.Declared, lim 
 	if c.pieces() == nil {
 		d.dropReplies(f)
 		d.dropHead()
+		d.dropCaptions()
 	}
 	return d, nil
 }
