@@ -202,12 +202,15 @@ func isPlain(c byte) bool { return c >= ' ' && c != 0x7f || c == '\n' || c == '\
 // shifted returns the encoding of ASCII bytes that shift into another alphabet by
 // escapes: ISO-2022 or HZ. It returns nil where they are plain ASCII.
 func shifted(raw []byte) (enc encoding.Encoding, name string) {
+	plain := ascii(raw)
 	switch {
+	case !plain && utf8.Valid(raw): // an escape in it is damage
+		return nil, ""
 	case bytes.Contains(raw, []byte("\x1b$B")), bytes.Contains(raw, []byte("\x1b$@")):
 		return japanese.ISO2022JP, "iso-2022-jp"
 	case bytes.Contains(raw, []byte("\x1b$)C")):
 		return iso2022KR{}, "iso-2022-kr"
-	case !ascii(raw):
+	case !plain:
 		return nil, ""
 	}
 	// What stands behind a brace is of letters in pairs, and reads as Chinese.

@@ -266,3 +266,13 @@ func FuzzDecode(f *testing.F) {
 		}
 	})
 }
+
+// UTF-8 that holds the escape of another encoding is UTF-8 all the same.
+func TestAnEscapeInUTF8IsNoOtherEncoding(t *testing.T) {
+	for _, escape := range []string{"\x1b$B", "\x1b$@", "\x1b$)C"} {
+		s, src, err := charset.Read([]byte(german+escape+" "+russian), "", false)
+		if err != nil || src.Encoding != "utf-8" || !strings.Contains(s, "erklärte") || !strings.Contains(s, "Министр") {
+			t.Errorf("Read with %q = %.60q in %q, %v, want UTF-8", escape, s, src.Encoding, err)
+		}
+	}
+}
