@@ -71,11 +71,14 @@ func toUTF8(raw []byte, mediaType string, markup bool) (string, Source, error) {
 	}
 	if bytes.IndexByte(raw, 0) >= 0 {
 		enc, name := wide(raw)
-		if enc == nil {
+		switch {
+		case enc != nil:
+			s, err := with(enc, raw)
+			return s, Source{name, ByBytes}, err
+		case !StrayNULs(raw):
 			return "", Source{}, fmt.Errorf("decode the text: %w", article.ErrBinary)
 		}
-		s, err := with(enc, raw)
-		return s, Source{name, ByBytes}, err
+		raw = bytes.ReplaceAll(raw, []byte{0}, nil)
 	}
 	if enc, name := shifted(raw); enc != nil {
 		if s, err := with(enc, raw); err == nil {
@@ -90,7 +93,7 @@ func toUTF8(raw []byte, mediaType string, markup bool) (string, Source, error) {
 		return string(raw), Source{"utf-8", by}, nil
 	}
 	// A few broken bytes in much UTF-8 are damage, not another encoding.
-	if nearlyUTF8(raw) {
+	if nearlyUTF8(raw, declaresUTF8(raw, mediaType, markup)) {
 		return strings.ToValidUTF8(string(raw), "\ufffd"), Source{"utf-8", by}, nil
 	}
 	if _, label, ok := strings.Cut(strings.ToLower(mediaType), "charset="); ok {
@@ -259,7 +262,26 @@ func labelled(label string, raw []byte) (s, name string, ok bool) {
 	return s, name, broken*4 <= letters || broken <= 3
 }
 
-func nearlyUTF8(raw []byte) bool {
+// StrayNULs reports whether so few NULs stand in b that they are damage to a
+// text: one in a thousand bytes.
+func StrayNULs(b []byte) bool { return bytes.Count(b, []byte{0})*1000 <= len(b) }
+
+// declaresUTF8 reports whether the media type, or else the markup, says so.
+func declaresUTF8(raw []byte, mediaType string, markup bool) bool {
+	if _, label, ok := strings.Cut(strings.ToLower(mediaType), "charset="); ok {
+		return strings.HasPrefix(strings.Trim(label, "\"' "), "utf-8")
+	}
+	if !markup {
+		return false
+	}
+	m := metaCharset.FindSubmatch(comment.ReplaceAll(raw[:min(len(raw), 64<<10)], nil))
+	return m != nil && strings.EqualFold(string(m[1]), "utf-8")
+}
+
+// nearlyUTF8 reports whether raw is UTF-8 but for some damage. Where it says that
+// it is, as many broken letters as whole ones are damage: the whole ones do not
+// come about by chance.
+func nearlyUTF8(raw []byte, declared bool) bool {
 	var bad, multi int
 	for i := 0; i < len(raw); {
 		if raw[i] < utf8.RuneSelf {
@@ -274,7 +296,7 @@ func nearlyUTF8(raw []byte) bool {
 		}
 		i += n
 	}
-	return multi >= 5 && bad*10 <= multi
+	return multi >= 5 && bad*10 <= multi || declared && multi >= 2 && bad <= multi
 }
 
 // mostlyText reports whether s reads as text: control characters and what could

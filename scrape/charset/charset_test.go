@@ -241,6 +241,31 @@ func TestDecodeKeepsLinesAndSmallDamage(t *testing.T) {
 	}
 }
 
+func TestDecodeBelievesADeclarationOfUTF8WithSomeDamage(t *testing.T) {
+	words := strings.Repeat("plain words of a page ", 20)
+	for _, c := range []struct{ mediaType, raw string }{
+		{"text/html", `<meta charset="utf-8"><p>` + words + "one – two – three\x97four\xe9"},
+		{"text/html; charset=UTF-8", "<p>" + words + "one – two – three\x97four\xe9"},
+	} {
+		got, src, err := charset.Read([]byte(c.raw), c.mediaType, true)
+		if want := strings.ToValidUTF8(c.raw, "\ufffd"); err != nil || got != want || src.Encoding != "utf-8" {
+			t.Errorf("Read(%.30q) = %q as %v, %v", c.raw, got[len(got)-40:], src, err)
+		}
+	}
+	undeclared := "<p>" + words + "caf\xe9 \x97 caf\xe9"
+	if got, src, err := charset.Read([]byte(`<meta charset="utf-8">`+undeclared), "", true); err != nil || src.Encoding != "windows-1252" {
+		t.Errorf("Read of windows-1252 that says it is UTF-8 = %.20q as %v, %v", got, src, err)
+	}
+}
+
+func TestDecodeTakesStrayNULsForDamage(t *testing.T) {
+	words := strings.Repeat("plain words of a page ", 60)
+	got, err := charset.Decode([]byte(words+"\x00"+words), "", true)
+	if err != nil || got != words+words {
+		t.Errorf("Decode with a NUL = %.20q…, %v", got, err)
+	}
+}
+
 func TestDecodeRefusesWhatIsNoText(t *testing.T) {
 	for _, raw := range []string{"\x00\x01\x02\x03\x04\x05\x06\x07", "\x7fELF\x01\x02\x03\x04\x05\x06\x0e\x0f", "words\x00words"} {
 		if got, err := charset.Decode([]byte(raw), "", false); !errors.Is(err, article.ErrBinary) {

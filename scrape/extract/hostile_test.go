@@ -304,7 +304,8 @@ func TestItemReadsPagesOfBrokenBytes(t *testing.T) {
 		want error
 	}{
 		{"invalid UTF-8", []byte("<meta charset=utf-8>\xff\xfe" + said + "<p>\xc3\x28\xa0\xa1\xe2\x28\xa1\xf0\x90\x28\xbc\xed\xa0\x80</p>"), nil},
-		{"NULs", []byte(said + "<p>\x00\x00\x00</p>"), article.ErrBinary},
+		{"NULs", []byte(said + "<p>" + strings.Repeat("\x00", 30) + "</p>"), article.ErrBinary},
+		{"a stray NUL", []byte(strings.Repeat(said, 30) + "<p>\x00</p>"), nil},
 		{"controls", []byte(said + "<p>\x01\x02\x03\x1b\x7f</p>"), nil},
 		{"UTF-16", wide(said, true), nil},
 		{"UTF-16, the other way", wide(said, false), nil},

@@ -104,14 +104,14 @@ func Sniff(head []byte, name string) Kind {
 }
 
 // squeeze makes a head that may be UTF-16 or UTF-32 readable as ASCII, and
-// reports whether it can be text at all: other texts hold no NUL.
+// reports whether it can be text at all: other texts hold hardly a NUL.
 func squeeze(head []byte) ([]byte, bool) {
 	n := bytes.Count(head, []byte{0})
 	if n == 0 {
 		return bytes.TrimPrefix(head, []byte("\ufeff")), true
 	}
 	if !wide(head) {
-		return nil, false
+		return bytes.ReplaceAll(head, []byte{0}, nil), charset.StrayNULs(head)
 	}
 	s := bytes.TrimLeft(head, "\xff\xfe\x00")
 	return bytes.ReplaceAll(s, []byte{0}, nil), true
