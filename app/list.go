@@ -65,7 +65,7 @@ type Facets struct {
 // Sidebar is what an archive holds, counted.
 type Sidebar struct {
 	All, Unread, Starred, Untagged, Trash int
-	StoryCount                            int // of stories with two articles or more
+	StoryCount                            int             // of stories with two articles or more
 	Stories                               []article.Story // the newest of them
 	Searches                              []article.SavedSearch
 	Tags                                  []article.Tag
