@@ -171,7 +171,7 @@ func (f *pageFacts) findTopics(s *survey, ld structured) {
 			for k := range strings.SplitSeq(value, "\n") {
 				k = strings.TrimLeft(strings.Trim(oneLine(unescape(k)), " \"'.:"), "#")
 				key := fold(k)
-				if key == "" || seen[key] || len(k) > longestKeyword || isAddress(k) || strings.Contains(k, ":") && strings.Contains(k, "=") || len(f.keywords) >= mostKeywords {
+				if key == "" || seen[key] || len(k) > longestKeyword || isAddress(k) || isNumber(key) || strings.Contains(k, ":") && strings.Contains(k, "=") || len(f.keywords) >= mostKeywords {
 					continue
 				}
 				seen[key] = true
@@ -203,3 +203,8 @@ func (f *pageFacts) findTopics(s *survey, ld structured) {
 }
 
 var home = lazily(`(?i)^(?:home(?:page| page)?|start(?:seite)?|accueil|inicio|início|главная|首页|ホーム|홈|news|nachrichten|uncategori[sz]ed|allgemein|article|articles|archive?)$`)
+
+// isNumber reports whether a keyword is the number of something and no year.
+func isNumber(key string) bool {
+	return len(key) > 4 && strings.Trim(key, "0123456789") == ""
+}

@@ -140,9 +140,9 @@ func (f *pageFacts) isTitle(name string) bool {
 }
 
 var (
-	siteTail  = lazily(`(?i)[\s|–—:,-]*(?:\blogo(?:type)?|\bhome ?page|\bback to (?:home|start)|[|–—:-]\s*home|\bstartseite|\baccueil|\bon twitter|(?:['’]s)? home ?page|\bofficial site|[®™©])\s*$`)
+	siteTail  = lazily(`(?i)[\s|–—:,-]*(?:\blogo(?:type)?\.?|\((?:link|lien|zur|home)\b[^()]*\)|\bhome ?page|\bback to (?:home|start)|[|–—:-]\s*home|\bstartseite|\baccueil|\bon twitter|(?:['’]s)? home ?page|\bofficial site|[®™©])\s*$`)
 	legalForm = lazily(`(?i)[\s,]*\b(?:GmbH|AG|Ltd\.?|Inc\.?|LLC|PLC)(?: & Co\.? KG)?\s*$`)
-	siteHead  = lazily(`(?i)^(?:visit|logo(?:\s+(?:of|de|der|von|du|di|van))?|go to|zur startseite|home|back to|retour à l['’]accueil)(?:[\s|–—:-]+|$)`)
+	siteHead  = lazily(`(?i)^(?:@|by|visit|read more about|logo(?:\s+(?:of|de|der|von|du|di|van))?|go to|zur startseite|home|back to|retour à l['’]accueil)(?:[\s|–—:-]+|$)`)
 	cited     = lazily(`(?i)(?:©|&copy;|\(c\)|copyright)[\s\d,–—-]*(?:©|\(c\)|copyright|by\b|de\b|von\b)?[\s\d,–—-]*([^|•·.©\d]{2,60})`)
 	rights    = lazily(`(?i)[\s,.|–—-]*(?:版权|版權|保留|все права|всі права|高級|無断|무단|כל הזכויות|جميع الحقوق|حقوق).*$|[\s,.|–—-]*\b(?:all rights|alle rechte|tous droits|todos los|todos os|tutti i|inc|llc|ltd|gmbh|ag|limited|media group|privacy|terms|powered|site by|design|is |a division|or its|and/or).*$`)
 )
