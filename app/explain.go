@@ -27,6 +27,7 @@ var explained = []struct {
 	{article.ErrUnsupported, "explain.unsupported"},
 	{article.ErrUnsafe, "explain.unsafe"},
 	{article.ErrNotArchive, "explain.not-archive"},
+	{article.ErrLeftLog, "explain.left-log"},
 	{article.ErrNewerArchive, "explain.newer-archive"},
 	{article.ErrReadOnly, "explain.read-only"},
 	{article.ErrBusy, "explain.busy"},

@@ -177,7 +177,7 @@ func TestImportNamesEachBadItemAndReadsTheRest(t *testing.T) {
 func TestEverySentinelIsExplained(t *testing.T) {
 	for _, err := range []error{
 		article.ErrNotFound, article.ErrEmpty, article.ErrScripts, article.ErrBinary, article.ErrTooLarge, article.ErrUnsupported, article.ErrDamaged,
-		article.ErrUnsafe, article.ErrNotArchive, article.ErrNewerArchive, article.ErrReadOnly, article.ErrBusy, article.ErrDiskFull,
+		article.ErrUnsafe, article.ErrNotArchive, article.ErrLeftLog, article.ErrNewerArchive, article.ErrReadOnly, article.ErrBusy, article.ErrDiskFull,
 		article.ErrTagName, app.ErrTooMany, os.ErrPermission, os.ErrNotExist, context.Canceled,
 	} {
 		m := app.Explain(fmt.Errorf("read x: %w", err))

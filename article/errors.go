@@ -19,6 +19,7 @@ var (
 	ErrIncomplete  = errors.New("not whole")
 
 	ErrNotArchive   = errors.New("not a Parallax archive")
+	ErrLeftLog      = errors.New("the log of an archive that is gone")
 	ErrNewerArchive = errors.New("an archive of a newer version")
 	ErrReadOnly     = errors.New("the archive can only be read")
 	ErrBusy         = errors.New("the archive is in use by another program")

@@ -158,7 +158,16 @@ const pageSize = "page_size(16384)"
 // create makes an empty archive beside path and links it there, so that no
 // half-made file is ever found under that name. If another program was faster,
 // its archive is taken.
+//
+// SQLite would carry the log of an archive that is gone over into the new one;
+// where such a log lies, nothing is made and the error is [article.ErrLeftLog].
 func create(ctx context.Context, path string) error {
+	if left := leftLog(path); left != "" {
+		if _, there := os.Lstat(path); there == nil { // another program was faster: the log is its
+			return nil
+		}
+		return fmt.Errorf("%s: %w", left, article.ErrLeftLog)
+	}
 	f, err := os.CreateTemp(filepath.Dir(path), ".new-*.parallax")
 	if err != nil {
 		return err
@@ -188,4 +197,15 @@ func create(ctx context.Context, path string) error {
 		}
 	}
 	return syncFolder(filepath.Dir(path))
+}
+
+// leftLog returns the file beside path that holds changes to an archive, "" if
+// there is none.
+func leftLog(path string) string {
+	for _, end := range []string{"-wal", "-journal"} {
+		if info, err := os.Lstat(path + end); err == nil && info.Size() > 0 {
+			return path + end
+		}
+	}
+	return ""
 }

@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -143,6 +144,33 @@ func TestReadOnlyArchiveIsReadAndNotWritten(t *testing.T) {
 	}
 	save(t, d, said("three")) // and sees what others write
 	wantIDs(t, "all", ids(t, r, "three", Page{}), []article.ID{2})
+}
+
+func TestOpenMakesNoArchiveUnderTheLogOfAnother(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, nastyName)
+	gone := openAt(t, path)
+	save(t, gone, said("one"))
+	log, err := os.ReadFile(path + "-wal")
+	if err != nil || len(log) == 0 {
+		t.Fatalf("the log of an open archive: %d bytes, %v", len(log), err)
+	}
+	if err := gone.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Remove(path); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path+"-wal", log, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	before := folder(t, dir)
+	if _, err := Open(t.Context(), path, Options{}); !errors.Is(err, article.ErrLeftLog) {
+		t.Errorf("Open: %v, want ErrLeftLog", err)
+	}
+	if after := folder(t, dir); !maps.Equal(before, after) {
+		t.Errorf("Open changed the folder: %d files before, %d after", len(before), len(after))
+	}
 }
 
 func TestOpenMakesAWholeArchiveOrNone(t *testing.T) {
